@@ -1,0 +1,141 @@
+import type { Absences } from './absence.ts';
+import type { RecordBody, RecordKind } from './model/kinds.ts';
+import type { AnswerState } from './model/notification.ts';
+
+/** One current fact of a child as the store holds it, ready for merging. */
+export interface FactVersion<K extends RecordKind = RecordKind> {
+  readonly id: string;
+  readonly kind: K;
+  /** When this version became known: the hub's known time, ISO with microseconds. */
+  readonly knownFrom: string;
+  /** When any version of this fact first became known; orders source episodes for ever. */
+  readonly firstKnownAt: string;
+  readonly subjectId: string;
+  readonly organisation: string;
+  readonly system: string;
+  readonly key: string;
+  readonly statedAt: string | null;
+  readonly receivedAt: string;
+  readonly body: RecordBody[K];
+  readonly absences: Absences;
+}
+
+export type FactsByKind = { readonly [K in RecordKind]: readonly FactVersion<K>[] };
+
+/** Everything known of one child at one known time; the whole input of a projection. */
+export interface ChildFacts {
+  readonly childId: string;
+  readonly facts: FactsByKind;
+}
+
+/** Which organisation said a merged value, and when. */
+export interface Provenance {
+  readonly field: string;
+  readonly organisation: string;
+  readonly statedAt: string | null;
+}
+
+/** A value another source gives for a merged field. */
+export interface Conflict {
+  readonly field: string;
+  readonly organisation: string;
+  readonly statedAt: string | null;
+  /** The other value as text; structured values as JSON text. */
+  readonly value: string;
+}
+
+/** A merged record: column values by camelCase name, and for every governed field without one, why. */
+export interface Merged {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly absences: Absences;
+  readonly provenance: readonly Provenance[];
+  readonly conflicts: readonly Conflict[];
+}
+
+export interface EpisodeProjection extends Merged {
+  readonly episodeId: string;
+  readonly status: 'OPEN' | 'ENDED' | 'CANCELLED';
+  readonly sources: readonly EpisodeSource[];
+  readonly notificationIds: readonly string[];
+  readonly interviewIds: readonly string[];
+}
+
+/** One source's account of an episode, and why it was joined to the others. */
+export interface EpisodeSource {
+  readonly organisation: string;
+  readonly system: string;
+  readonly sourceEpisode: string;
+  readonly category: string | null;
+  readonly startedOn: string | null;
+  readonly startedAt: string | null;
+  readonly endedOn: string | null;
+  readonly endedAt: string | null;
+  readonly statedAt: string | null;
+  /** `FIRST`, `OVERLAP` (intervals overlap at their precision) or `STARTS_CLOSE` (within 24 h, same day if date-only). */
+  readonly joined: 'FIRST' | 'OVERLAP' | 'STARTS_CLOSE';
+}
+
+/** One unanswered or unusable field of a notification. */
+export interface Gap {
+  readonly field: string;
+  readonly number: number;
+  readonly requirement: 'MANDATORY' | 'ANSWER' | 'RECOMMENDED';
+  readonly severity: 'CRITICAL' | 'MAJOR' | 'MINOR';
+  readonly state: AnswerState;
+}
+
+export interface Assessment {
+  readonly profileVersion: string;
+  readonly complete: boolean;
+  /** Passed over applicable, 0 to 1. */
+  readonly score: number;
+  /** The same over the fields the 2015 audit named; null when none applied. */
+  readonly seedScore: number | null;
+  readonly gaps: readonly Gap[];
+}
+
+/** Who has a relationship to the child, why and until when. */
+export interface Reach {
+  readonly organisation: string;
+  /** The worker's subject id, or '' for the whole organisation. */
+  readonly person: string;
+  readonly bits: number;
+  /** ISO instant, or `infinity`. */
+  readonly until: string;
+  readonly reason: string;
+}
+
+/** All that is derived of a child: what `project()` writes. */
+export interface ChildProjection {
+  readonly childId: string;
+  readonly flags: number;
+  readonly view: Merged;
+  readonly episodes: readonly EpisodeProjection[];
+  readonly reach: readonly Reach[];
+  /** By notification fact id. */
+  readonly assessments: ReadonlyMap<string, Assessment>;
+}
+
+/** Row conditions of a mask and relationship kinds of reach, as bits. The first six index a mask table. */
+export const conditionBits = {
+  INVOLVED: 1,
+  OPEN_EPISODE: 2,
+  OWN_PLACEMENT: 4,
+  ADDRESS_PROTECTED: 8,
+  NAMED: 16,
+  BREAK_GLASS: 32,
+} as const;
+
+/** How an organisation came to know a child; a role reaches a child only through the kinds it accepts. */
+export const relationshipBits = {
+  POLICE: 64,
+  RESPONSIBLE: 128,
+  HOST: 256,
+  SCHOOL: 512,
+  HEALTH: 1024,
+  EARLY_HELP: 2048,
+  PROVIDER: 4096,
+  OVERSIGHT: 8192,
+  INTERVIEWER: 16384,
+  AUDITABLE: 32768,
+} as const;
