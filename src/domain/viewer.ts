@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { findOrganisation } from './organisations.ts';
+import { type Purpose, purposes, type Role, roles, roleTerms } from './policy.ts';
+
+/** Who asks: a person or system of an organisation, in a role, for a purpose. */
+export interface Viewer {
+  /** The subject of the token: a worker's id or a system's client id. */
+  readonly person: string;
+  readonly organisation: string;
+  readonly role: Role;
+  readonly purpose: Purpose;
+}
+
+const claims = z.object({
+  person: z.string().min(1).max(200),
+  organisation: z.string(),
+  role: z.enum(roles),
+  purpose: z.enum(purposes),
+});
+
+export type ViewerReading =
+  | { readonly ok: true; readonly viewer: Viewer }
+  | { readonly ok: false; readonly reason: string };
+
+/**
+ * Reads who asks from claims, or says which rule they break: an unknown word, an organisation this hub does not
+ * serve, a role its kind of agency cannot hold, a purpose the role may not declare.
+ */
+export const readViewer = (input: unknown): ViewerReading => {
+  const parsed = claims.safeParse(input);
+  if (!parsed.success) return { ok: false, reason: z.prettifyError(parsed.error) };
+  const viewer = parsed.data;
+  const organisation = findOrganisation(viewer.organisation);
+  if (!organisation) return { ok: false, reason: 'the organisation is not one this hub serves' };
+  const terms = roleTerms[viewer.role];
+  if (!terms.agencies.includes(organisation.agency)) {
+    return { ok: false, reason: `${viewer.role} is not a role of a ${organisation.agency} organisation` };
+  }
+  if (!terms.purposes.includes(viewer.purpose)) {
+    return { ok: false, reason: `${viewer.role} may declare: ${terms.purposes.join(', ')}` };
+  }
+  return { ok: true, viewer };
+};
