@@ -1,0 +1,69 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { access, chmod, mkdir, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { createOnce, readIfPresent } from './files.ts';
+import { mayEnter, type PlainUser, plainUser } from './plain-user.ts';
+
+/** Where one embedded database lives, and under which account its server runs. */
+export interface Home {
+  /** The folder that was asked for: keys, lock, and a pointer if the cluster is elsewhere. */
+  readonly dataDir: string;
+  /** The folder of programs, cluster and log: `dataDir`, or one the plain user can reach. */
+  readonly folder: string;
+  readonly cluster: string;
+  /** Absent when this process runs the server itself. */
+  readonly user: PlainUser | undefined;
+}
+
+const SHARED_ROOT = '/var/lib/homeward';
+const POINTER = 'cluster-location';
+
+function present(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** A folder whose pointer was deleted keeps its name taken: deleting the data folder means starting afresh. */
+async function reachableFolder(dataDir: string): Promise<string> {
+  const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
+  const folder = join(SHARED_ROOT, name);
+  return (await present(folder)) ? `${folder}-${randomBytes(4).toString('hex')}` : folder;
+}
+
+async function makeFolder(path: string, mode: number): Promise<void> {
+  if (await present(path)) return;
+  await mkdir(path, { recursive: true });
+  await chmod(path, mode);
+}
+
+async function chooseFolder(dataDir: string, user: PlainUser | undefined): Promise<string> {
+  const pointer = join(dataDir, POINTER);
+  const known = (await readIfPresent(pointer))?.trim();
+  if (known) return known;
+  if (!user || (await mayEnter(dataDir, user))) return dataDir;
+  const folder = await reachableFolder(dataDir);
+  return (await createOnce(pointer, `${folder}\n`)) ? folder : chooseFolder(dataDir, user);
+}
+
+/** A cluster an ordinary user made stays theirs when root comes by. */
+async function ownerOf(cluster: string, user: PlainUser | undefined): Promise<PlainUser | undefined> {
+  if (!user) return undefined;
+  const made = await stat(cluster).catch(() => undefined);
+  return made && made.uid !== 0 ? { uid: made.uid, gid: made.gid } : user;
+}
+
+/** Finds or makes the folders of the embedded database asked for; nothing is started. */
+export async function locateHome(asked: string): Promise<Home> {
+  const dataDir = resolve(asked);
+  const user = await plainUser();
+  await makeFolder(dataDir, user ? 0o711 : 0o700);
+  const folder = await chooseFolder(dataDir, user);
+  if (folder !== dataDir) {
+    await makeFolder(SHARED_ROOT, 0o711);
+    await makeFolder(folder, 0o711);
+  }
+  const cluster = join(folder, 'cluster');
+  return { dataDir, folder, cluster, user: await ownerOf(cluster, user) };
+}

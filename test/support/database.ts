@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto';
+import { inject } from 'vitest';
+import { type OwnedPools, openOwnedPools } from '../../src/store/pools.ts';
+import { databaseUrl, ensureTemplate, serverUrl, withClient } from './test-server.ts';
+
+/** A migrated, empty database of a test's own. */
+export interface TestDatabase {
+  /** Its address for the role that owns its tables, which is not a superuser. */
+  readonly url: string;
+  /** With `owner`, for arranging and inspecting. */
+  readonly pools: OwnedPools;
+  drop(): Promise<void>;
+}
+
+/** Makes a database of one's own; call `drop` in `afterAll`. */
+export async function createDatabase(): Promise<TestDatabase> {
+  const server = inject('testServer');
+  const base = await serverUrl(server);
+  const template = await ensureTemplate(base, server.run);
+  const name = `homeward_test_${server.run}_${randomBytes(6).toString('hex')}`;
+  await withClient(base, (client) => client.query(`create database ${name} template ${template}`));
+  const url = databaseUrl(base, name);
+  const pools = await openOwnedPools({ url, max: 4 });
+  const drop = async () => {
+    await pools.end();
+    await withClient(base, (client) => client.query(`drop database if exists ${name} with (force)`));
+  };
+  return { url, pools, drop };
+}
