@@ -38,11 +38,14 @@ create table delivery (
   stored int not null default 0,
   unchanged int not null default 0,
   quarantined int not null default 0,
+  issues int not null default 0,
   retracted int not null default 0,
   -- canonical records written, by kind
   records jsonb not null default '{}',
   -- the quarantined record this delivery corrects
   corrects uuid,
+  -- the delivery whose quarantined records were read again here
+  replays uuid references delivery (id),
   entered_by text,
   finished_at timestamptz,
   created_at timestamptz not null default clock_timestamp()
@@ -64,7 +67,8 @@ create table source_record (
   -- why it was quarantined: [{rule, field, message}]
   reasons jsonb,
   issues jsonb not null default '[]',
-  fact_count int not null default 0,
+  -- facts it states; empty where the table is recognised but not mapped
+  fact_ids uuid[] not null default '{}',
   -- true for the newest stored record of its key that was not retracted
   current boolean not null,
   -- the stored record that came of it, once replayed
@@ -73,6 +77,7 @@ create table source_record (
   unique (delivery_id, ordinal)
 );
 create unique index source_record_current on source_record (organisation, namespace, key) where current;
+create index source_record_fact on source_record using gin (fact_ids) where current;
 create index source_record_quarantined on source_record (created_at) where state = 'QUARANTINED';
 
 -- Truth 2: facts ----------------------------------------------------------------------------------
@@ -98,7 +103,7 @@ create table fact (
   system text not null,
   key text not null,
   subject_id uuid not null references subject (id),
-  unique (kind, organisation, system, key)
+  unique (kind, organisation, system, key, subject_id)
 );
 
 create table person (
