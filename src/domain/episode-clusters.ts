@@ -1,0 +1,133 @@
+import { combine, mergeClaims } from './merge-claims.ts';
+import { compareText } from './precedence.ts';
+import type { ChildFacts, EpisodeProjection, EpisodeSource } from './projection.ts';
+import {
+  compareFirstKnown,
+  episodeClaims,
+  episodeGroups,
+  type SourceEpisode,
+  sourceEpisodes,
+  sourceKey,
+} from './source-episodes.ts';
+import { gapBetween, likeness, spanOf, textIn } from './spans.ts';
+
+type Cluster = readonly SourceEpisode[];
+
+interface Pair {
+  readonly a: SourceEpisode;
+  readonly b: SourceEpisode;
+  readonly gap: number;
+  readonly joined: 'OVERLAP' | 'STARTS_CLOSE';
+}
+
+const systemOf = ({ organisation, system }: SourceEpisode): string => JSON.stringify([organisation, system]);
+
+const pairOf = (a: SourceEpisode, b: SourceEpisode): Pair | null => {
+  const [spanA, spanB] = [spanOf(a.values), spanOf(b.values)];
+  if (spanA === null || spanB === null || systemOf(a) === systemOf(b)) return null;
+  const joined = likeness(spanA, spanB);
+  return joined === null ? null : { a, b, gap: gapBetween(spanA, spanB), joined };
+};
+
+const closestFirst = (x: Pair, y: Pair): number =>
+  x.gap - y.gap || compareText(x.joined, y.joined) || compareText(x.a.id, y.a.id) || compareText(x.b.id, y.b.id);
+
+const pairsOf = (episodes: Cluster): readonly Pair[] => {
+  const byId = episodes.toSorted((a, b) => compareText(a.id, b.id));
+  return byId.flatMap((a, index) => byId.slice(index + 1).flatMap((b) => pairOf(a, b) ?? [])).toSorted(closestFirst);
+};
+
+const sharesSystem = (a: Cluster, b: Cluster): boolean => {
+  const systems = new Set(a.map(systemOf));
+  return b.some((episode) => systems.has(systemOf(episode)));
+};
+
+/** Best pairs first; a pair that would put two absences of one source system together is passed over. */
+const clustersOf = (episodes: Cluster): readonly Cluster[] => {
+  const clusters = new Map<string, Cluster>(episodes.map((episode) => [episode.id, [episode]]));
+  for (const { a, b } of pairsOf(episodes.filter(({ cancelled }) => !cancelled))) {
+    const [ofA, ofB] = [clusters.get(a.id) ?? [], clusters.get(b.id) ?? []];
+    if (ofA === ofB || sharesSystem(ofA, ofB)) continue;
+    const joined = [...ofA, ...ofB];
+    for (const { id } of joined) clusters.set(id, joined);
+  }
+  return [...new Set(clusters.values())].map((cluster) => cluster.toSorted(compareFirstKnown));
+};
+
+const joinedBy = (episode: SourceEpisode, cluster: Cluster): EpisodeSource['joined'] => {
+  if (episode === cluster[0]) return 'FIRST';
+  const others = cluster.filter((other) => other !== episode);
+  return others.some((other) => pairOf(episode, other)?.joined === 'OVERLAP') ? 'OVERLAP' : 'STARTS_CLOSE';
+};
+
+const sourceOf = (episode: SourceEpisode, cluster: Cluster): EpisodeSource => {
+  const { organisation, system, sourceEpisode, statedAt, values } = episode;
+  return {
+    organisation,
+    system,
+    sourceEpisode,
+    category: textIn(values, 'category'),
+    startedOn: textIn(values, 'startedOn'),
+    startedAt: textIn(values, 'startedAt'),
+    endedOn: textIn(values, 'endedOn'),
+    endedAt: textIn(values, 'endedAt'),
+    statedAt,
+    joined: joinedBy(episode, cluster),
+  };
+};
+
+interface Attachment {
+  readonly id: string;
+  readonly keys: readonly string[];
+}
+
+const attachedTo = (cluster: Cluster, attachments: readonly Attachment[]): readonly string[] => {
+  const keys = new Set(cluster.map((each) => sourceKey(each.organisation, each.system, each.sourceEpisode)));
+  return attachments
+    .filter((attachment) => attachment.keys.some((key) => keys.has(key)))
+    .map(({ id }) => id)
+    .toSorted(compareText);
+};
+
+const notificationsOf = ({ facts }: ChildFacts): readonly Attachment[] =>
+  facts.notification.map(({ id, organisation, system, body }) => ({
+    id,
+    keys: [sourceKey(organisation, system, body.sourceEpisode)],
+  }));
+
+const interviewsOf = ({ facts }: ChildFacts): readonly Attachment[] =>
+  facts.interview.map(({ id, organisation, system, body }) => ({
+    id,
+    keys: body.sourceEpisodes.map((sourceEpisode) => sourceKey(organisation, system, sourceEpisode)),
+  }));
+
+const statusOf = (cluster: Cluster, endedOn: string | null): EpisodeProjection['status'] => {
+  if (cluster.every(({ cancelled }) => cancelled)) return 'CANCELLED';
+  return endedOn === null ? 'OPEN' : 'ENDED';
+};
+
+const projectionOf = (first: SourceEpisode, cluster: Cluster, facts: ChildFacts): EpisodeProjection => {
+  const statements = cluster.flatMap((episode) => episode.statements);
+  const merged = combine(episodeGroups.map((group) => mergeClaims(group, episodeClaims(group, statements))));
+  return {
+    ...merged,
+    episodeId: first.id,
+    status: statusOf(cluster, textIn(merged.values, 'endedOn')),
+    sources: cluster.map((episode) => sourceOf(episode, cluster)),
+    notificationIds: attachedTo(cluster, notificationsOf(facts)),
+    interviewIds: attachedTo(cluster, interviewsOf(facts)),
+  };
+};
+
+const byStart = (a: EpisodeProjection, b: EpisodeProjection): number =>
+  compareText(textIn(a.values, 'startedOn') ?? '', textIn(b.values, 'startedOn') ?? '') ||
+  compareText(a.episodeId, b.episodeId);
+
+/**
+ * The absences of a child, each once however many sources tell of it, oldest first. The order the facts are given in
+ * does not matter.
+ */
+export const clusterEpisodes = (facts: ChildFacts): readonly EpisodeProjection[] =>
+  clustersOf(sourceEpisodes(facts))
+    .flatMap((cluster) => cluster.slice(0, 1).map((first) => projectionOf(first, cluster, facts)))
+    .toSorted(byStart);

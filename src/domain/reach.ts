@@ -1,0 +1,160 @@
+import { findOrganisation, organisations } from './organisations.ts';
+import { compareText } from './precedence.ts';
+import { type ChildFacts, conditionBits, type EpisodeProjection, type Reach, relationshipBits } from './projection.ts';
+import {
+  type Case,
+  caseHoldingAuthorities,
+  involved,
+  laterEnd,
+  namedHosts,
+  namedResponsible,
+  notifyingForces,
+  recordedProviders,
+  type Tie,
+  worker,
+} from './ties.ts';
+
+const { INVOLVED, OWN_PLACEMENT, NAMED } = conditionBits;
+const { POLICE, RESPONSIBLE, HOST, SCHOOL, HEALTH, EARLY_HELP, PROVIDER, OVERSIGHT, INTERVIEWER, AUDITABLE } =
+  relationshipBits;
+
+/** One way of coming to a relationship with a child. Rules run in order; each sees the reach of those before it. */
+export interface ReachRule {
+  readonly reason: string;
+  readonly title: string;
+  /** A tie to one worker is NAMED whatever the rule. */
+  readonly bits: number;
+  readonly from: (input: Case, reached: readonly Reach[]) => readonly Tie[];
+}
+
+const partnershipsOf = (reached: readonly Reach[]): readonly Tie[] => {
+  const responsible = new Set(
+    reached.filter(({ bits }) => (bits & RESPONSIBLE) !== 0).map(({ organisation }) => organisation),
+  );
+  return organisations
+    .filter(({ agency, authority }) => agency === 'partnership' && authority !== null && responsible.has(authority))
+    .map(({ code }) => ({ organisation: code, until: 'infinity' }));
+};
+
+/**
+ * ★ Which fact gives whom a relationship to a child, and until when. There is no rule for declared kin: nobody
+ * reaches a child by being family. Organisations this hub does not serve reach nobody.
+ */
+export const reachRules: readonly ReachRule[] = [
+  {
+    reason: 'POLICE_NOTIFICATION',
+    title: 'The force sent a notification: while an absence it notified is open, else for 365 days after its last one',
+    bits: POLICE | INVOLVED,
+    from: notifyingForces,
+  },
+  {
+    reason: 'RESPONSIBLE_BY_CASE',
+    title: 'The authority records a placement, an absence or a plan: while it is open, else for 365 days after',
+    bits: RESPONSIBLE | INVOLVED,
+    from: caseHoldingAuthorities,
+  },
+  {
+    reason: 'RESPONSIBLE_BY_NAME',
+    title: 'A source names the authority as responsible: while it places the child, else for 365 days after',
+    bits: RESPONSIBLE | INVOLVED,
+    from: namedResponsible,
+  },
+  {
+    reason: 'HOST_BY_NAME',
+    title: 'A source names the authority as the one the child is placed in: for 90 days after',
+    bits: HOST | INVOLVED,
+    from: namedHosts,
+  },
+  {
+    reason: 'HOST_INVOLVEMENT',
+    title: 'The child is placed in the area of the authority, until the placement there ends',
+    bits: HOST | INVOLVED,
+    from: involved('HOST_AUTHORITY'),
+  },
+  {
+    reason: 'SCHOOL_INVOLVEMENT',
+    title: 'The child is on the roll of the school',
+    bits: SCHOOL | INVOLVED,
+    from: involved('SCHOOL'),
+  },
+  {
+    reason: 'HEALTH_INVOLVEMENT',
+    title: 'The child is in the care of the health body, and for 72 hours after',
+    bits: HEALTH | INVOLVED,
+    from: involved('HEALTH', 72),
+  },
+  {
+    reason: 'EARLY_HELP_INVOLVEMENT',
+    title: 'Early help has an open episode or plan for the child',
+    bits: EARLY_HELP | INVOLVED,
+    from: involved('EARLY_HELP'),
+  },
+  {
+    reason: 'PROVIDER_INVOLVEMENT',
+    title: 'The child lives with the placement provider',
+    bits: PROVIDER | OWN_PLACEMENT | INVOLVED,
+    from: involved('PLACEMENT_PROVIDER'),
+  },
+  {
+    reason: 'PROVIDER_BY_PLACEMENT',
+    title: 'The placement record bears the registration number of the provider',
+    bits: PROVIDER | OWN_PLACEMENT | INVOLVED,
+    from: recordedProviders,
+  },
+  {
+    reason: 'REVIEWING_OFFICER',
+    title: 'The worker is the reviewing officer of the child',
+    bits: OVERSIGHT | NAMED | INVOLVED,
+    from: worker('REVIEWING_OFFICER'),
+  },
+  {
+    reason: 'INTERVIEW_WORKER',
+    title: 'The worker holds return interviews with the child',
+    bits: INTERVIEWER | NAMED | INVOLVED,
+    from: worker('INTERVIEW_WORKER'),
+  },
+  {
+    reason: 'SOCIAL_WORKER',
+    title: 'The worker is the social worker of the child',
+    bits: RESPONSIBLE | NAMED | INVOLVED,
+    from: worker('SOCIAL_WORKER'),
+  },
+  {
+    reason: 'PARTNERSHIP_AUDIT',
+    title: 'The authority of the partnership is or was responsible for the child',
+    bits: AUDITABLE,
+    from: (_input, reached) => partnershipsOf(reached),
+  },
+];
+
+const rowsOf = ({ reason, bits }: ReachRule, ties: readonly Tie[]): readonly Reach[] =>
+  ties
+    .filter(({ organisation }) => findOrganisation(organisation) !== undefined)
+    .map(({ organisation, person, until }) => ({
+      organisation,
+      person: person ?? '',
+      bits: (person ?? null) === null ? bits : bits | NAMED,
+      until,
+      reason,
+    }));
+
+const keyOf = ({ organisation, person, reason }: Reach): string => JSON.stringify([organisation, person, reason]);
+
+const withoutRepeats = (rows: readonly Reach[]): readonly Reach[] => {
+  const latest = new Map<string, Reach>();
+  for (const row of rows) {
+    const known = latest.get(keyOf(row));
+    latest.set(keyOf(row), known === undefined ? row : { ...row, until: laterEnd(known.until, row.until) });
+  }
+  return [...latest.values()];
+};
+
+const byName = (a: Reach, b: Reach): number =>
+  compareText(a.organisation, b.organisation) || compareText(a.person, b.person) || compareText(a.reason, b.reason);
+
+/** Everyone with a relationship to a child by any rule, each reason once with its latest end. */
+export const deriveReach = ({ facts }: ChildFacts, episodes: readonly EpisodeProjection[]): readonly Reach[] => {
+  const reached: Reach[] = [];
+  for (const rule of reachRules) reached.push(...withoutRepeats(rowsOf(rule, rule.from({ facts, episodes }, reached))));
+  return reached.toSorted(byName);
+};
