@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, chmod, copyFile, mkdir, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { access, chmod, copyFile, link, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
@@ -37,18 +37,29 @@ async function findPackage(): Promise<Package> {
   }
 }
 
-/** Modes are set outright: the copy must be usable by another account whatever the umask of this one. */
+const always = () => true;
+const never = () => false;
+
+/** A link where that serves (it costs no space), else a copy: the account of the server must be able to use the file. */
+async function place(source: string, target: string, mode: number): Promise<void> {
+  const isUsable = ((await stat(source)).mode & mode) === mode;
+  const isLinked = isUsable && (await link(source, target).then(always, never));
+  if (isLinked) return;
+  await copyFile(source, target, constants.COPYFILE_FICLONE);
+  await chmod(target, mode);
+}
+
 async function copyTree(from: string, to: string): Promise<void> {
   await mkdir(to, { recursive: true });
+  // Set outright: the account of the server must get in whatever the umask of this one.
   await chmod(to, 0o755);
   const entries = await readdir(from, { withFileTypes: true });
   await Promise.all(
-    entries.map(async (entry) => {
+    entries.map((entry) => {
       const [source, target] = [join(from, entry.name), join(to, entry.name)];
       if (entry.isDirectory()) return copyTree(source, target);
       if (!entry.isFile() || entry.name.endsWith('.a')) return undefined;
-      await copyFile(source, target, constants.COPYFILE_FICLONE);
-      return chmod(target, basename(from) === 'bin' || entry.name.includes('.so') ? 0o755 : 0o644);
+      return place(source, target, basename(from) === 'bin' || entry.name.includes('.so') ? 0o555 : 0o444);
     }),
   );
 }
@@ -57,9 +68,9 @@ async function copyTree(from: string, to: string): Promise<void> {
 async function makeLinks(native: string, copy: string): Promise<void> {
   const list = await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]');
   for (const { source, target } of links.parse(JSON.parse(list))) {
-    const link = join(copy, target.replace(/^native\//, ''));
-    await rm(link, { force: true });
-    await symlink(basename(source), link);
+    const alias = join(copy, target.replace(/^native\//, ''));
+    await rm(alias, { force: true });
+    await symlink(basename(source), alias);
   }
 }
 
@@ -67,10 +78,7 @@ async function makeLinks(native: string, copy: string): Promise<void> {
 export async function installBinaries(home: string): Promise<string> {
   const { version, native } = await findPackage();
   const folder = join(home, `postgres-${version}`);
-  const present = await access(folder).then(
-    () => true,
-    () => false,
-  );
+  const present = await access(folder).then(always, never);
   if (!present) {
     const unfinished = temporaryName(folder);
     await copyTree(native, unfinished);

@@ -4,7 +4,7 @@ import pg from 'pg';
 import { EmbeddedUnavailable } from '../errors.ts';
 import { readIfPresent } from './files.ts';
 import type { Home } from './home.ts';
-import { isUnrunnable, runProgram } from './programs.ts';
+import { type Durability, isUnrunnable, runProgram } from './programs.ts';
 import { secret } from './secrets.ts';
 import { address, HUB_NAME } from './session.ts';
 
@@ -20,7 +20,7 @@ function explain(error: unknown): unknown {
   return new EmbeddedUnavailable(`the embedded PostgreSQL may not run from its folder: ${advice}`, { cause: error });
 }
 
-async function initialise(home: Home, bin: string, unfinished: string): Promise<void> {
+async function initialise(home: Home, bin: string, unfinished: string, { fsync }: Durability): Promise<void> {
   await mkdir(unfinished);
   await chmod(unfinished, 0o700);
   const passwordFile = join(unfinished, '..', 'initdb.password');
@@ -29,7 +29,7 @@ async function initialise(home: Home, bin: string, unfinished: string): Promise<
   await give(passwordFile, home);
   try {
     const identity = ['-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`];
-    const text = ['-E', 'UTF8', '--locale=C', '--no-instructions'];
+    const text = ['-E', 'UTF8', '--locale=C', '--no-instructions', ...(fsync ? [] : ['--no-sync'])];
     await runProgram(home, join(bin, 'initdb'), ['-D', unfinished, ...identity, ...text]);
   } catch (error) {
     throw explain(error);
@@ -39,14 +39,14 @@ async function initialise(home: Home, bin: string, unfinished: string): Promise<
 }
 
 /** Makes the cluster if there is none; one left half made by a killed process is made again. */
-export async function ensureCluster(home: Home, bin: string): Promise<void> {
+export async function ensureCluster(home: Home, bin: string, durability: Durability): Promise<void> {
   const version = (await readIfPresent(join(home.cluster, 'PG_VERSION')))?.trim();
   if (version === MAJOR) return;
   if (version !== undefined)
     throw new EmbeddedUnavailable(`the data folder holds a PostgreSQL ${version} database; this hub runs ${MAJOR}`);
   const unfinished = `${home.cluster}.unfinished`;
   await rm(unfinished, { recursive: true, force: true });
-  await initialise(home, bin, unfinished);
+  await initialise(home, bin, unfinished, durability);
   await rename(unfinished, home.cluster);
 }
 

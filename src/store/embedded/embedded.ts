@@ -32,16 +32,16 @@ const lockPath = (home: Home) => join(home.dataDir, 'lock');
 async function startFresh(home: Home, { onLog, fsync = true }: EmbeddedOptions): Promise<number> {
   onLog?.('starting the embedded PostgreSQL');
   const bin = await installBinaries(home.folder);
-  await ensureCluster(home, bin);
+  await ensureCluster(home, bin, { fsync });
   return startServer(home, bin, { fsync });
 }
 
 async function leave(home: Home, presence: Presence): Promise<void> {
   await withLock(lockPath(home), async () => {
-    // A server somebody else has meanwhile stopped, or killed, has nobody left to count.
-    const others = await presence.countOthers().catch(() => 0);
+    // A server somebody else has meanwhile stopped, or killed, is shared with nobody.
+    const isShared = await presence.isShared().catch(() => false);
     await presence.close();
-    if (others > 0 || (await runningPort(home)) === undefined) return;
+    if (isShared || (await runningPort(home)) === undefined) return;
     await stopServer(home, await installBinaries(home.folder));
   });
 }
@@ -90,7 +90,7 @@ async function isUsed(home: Home, port: number): Promise<boolean> {
   // A server whose hub role was never made serves nobody.
   if (!presence) return false;
   try {
-    return (await presence.countOthers()) > 0;
+    return await presence.isShared();
   } finally {
     await presence.close();
   }

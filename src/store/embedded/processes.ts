@@ -1,25 +1,39 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
+import { isSystemError } from './files.ts';
 
 const run = promisify(execFile);
 
-/** Whether a process of this id exists, whoever owns it. */
+// The command name in `/proc/<pid>/stat` may hold spaces and brackets, so fields are counted after its last bracket.
+function fieldsOf(stat: string): readonly string[] {
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+}
+
+/** A process that has ended but that nobody asked after: first processes of containers often never ask. */
+function isZombie(pid: number): boolean {
+  try {
+    return process.platform === 'linux' && fieldsOf(readFileSync(`/proc/${pid}/stat`, 'utf8'))[0] === 'Z';
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a process of this id is running, whoever owns it. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return !isZombie(pid);
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return isSystemError(error, 'EPERM') && !isZombie(pid);
   }
 }
 
 async function bornOnLinux(pid: number): Promise<string> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
   const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8');
-  // The command name may hold spaces and brackets, so fields are counted after its last bracket.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return `${boot.trim()}/${fields[19]}`;
+  return `${boot.trim()}/${fieldsOf(stat)[19]}`;
 }
 
 async function describedByPs(pid: number, column: string): Promise<string> {

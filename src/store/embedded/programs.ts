@@ -10,6 +10,11 @@ const run = promisify(execFile);
 
 const LOG_LIMIT_BYTES = 10_000_000;
 
+/** How durable the server is: `fsync` off is for throw-away databases alone. */
+export interface Durability {
+  readonly fsync: boolean;
+}
+
 /** Under whose account, where, and with what surroundings PostgreSQL's programs run. */
 function surroundings({ folder, user }: Home): Pick<SpawnOptions, 'uid' | 'gid' | 'cwd' | 'env'> {
   // Nothing of the hub's own environment (keys, other databases' PG* variables) reaches the server.

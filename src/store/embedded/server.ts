@@ -4,8 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { EmbeddedUnavailable } from '../errors.ts';
 import { isSystemError, readIfPresent } from './files.ts';
 import type { Home } from './home.ts';
-import { isAlive, runsWith } from './processes.ts';
-import { freePort, isPassing, logSince, runProgram, type Spawned, spawnDetached } from './programs.ts';
+import { runsWith } from './processes.ts';
+import { type Durability, freePort, isPassing, logSince, runProgram, type Spawned, spawnDetached } from './programs.ts';
 
 const READY_MS = 120_000;
 const STARTS = 5;
@@ -49,19 +49,15 @@ export async function runningPort(home: Home): Promise<number | undefined> {
 }
 
 /**
- * PostgreSQL recovers a stale `postmaster.pid` unless its number now belongs to another process. The file is not
+ * PostgreSQL recovers a stale `postmaster.pid` unless its number now belongs to another process, or
+ * to one that has ended unnoticed. The file is not
  * deleted, because it is also how PostgreSQL finds the last server's memory still in use: only the number is replaced.
  */
 async function disownStranger(home: Home): Promise<void> {
   const found = await readPostmaster(home);
-  if (!found || !isAlive(found.pid) || (await runsWith(found.pid, home.cluster))) return;
+  if (!found || (await runsWith(found.pid, home.cluster))) return;
   const text = await readFile(pidFile(home), 'utf8');
   await writeFile(pidFile(home), text.replace(/^\d+/, String(NOBODYS_PID)));
-}
-
-/** How durable the server is: `fsync` off is for throw-away databases alone. */
-export interface Durability {
-  readonly fsync: boolean;
 }
 
 function settings(home: Home, port: number, { fsync }: Durability): string[] {

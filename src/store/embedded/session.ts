@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Home } from './home.ts';
+import { isAlive } from './processes.ts';
 import { secret } from './secrets.ts';
 
 /** The role and the database the hub works as and in. */
@@ -14,17 +16,42 @@ export async function address(home: Home, port: number, role: 'homeward' | 'post
 
 /** This process's sign on the server that somebody is using it, there until it is closed or the process dies. */
 export interface Presence {
-  /** The number of sessions of other hub processes, and of other presences in this one. */
-  countOthers(): Promise<number>;
+  /** Whether another hub process, or another presence in this one, is using the server. */
+  isShared(): Promise<boolean>;
   close(): Promise<void>;
 }
 
 const OTHERS = `
-  select count(*)::int n from pg_stat_activity
+  select application_name "name" from pg_stat_activity
   where application_name like 'homeward/%' and application_name <> $1
     and (application_name like 'homeward/presence/%' or application_name not like $2)`;
 
-/** Opens a presence; fails when the server does not answer, or is not the one of this cluster. */
+const GOODBYE_MS = 1_000;
+
+/** Sessions of the living: PostgreSQL needs a moment to notice that a process was killed. */
+async function namesOfOthers(pool: pg.Pool, name: string): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ name: string }>(OTHERS, [name, `homeward/%/${process.pid}`]);
+  return rows.map((row) => row.name).filter((other) => isAlive(Number(other.split('/')[2])));
+}
+
+/** Sessions without a presence are those of a hub that came by DATABASE_URL, or of one that is just leaving. */
+async function isShared(pool: pg.Pool, name: string): Promise<boolean> {
+  const deadline = Date.now() + GOODBYE_MS;
+  for (;;) {
+    const others = await namesOfOthers(pool, name);
+    if (others.length === 0) return false;
+    if (others.some((other) => other.startsWith('homeward/presence/')) || Date.now() > deadline) return true;
+    await sleep(20);
+  }
+}
+
+/** Takes the sign down before the connection goes, so that the next to leave does not count it while it is closing. */
+async function close(pool: pg.Pool): Promise<void> {
+  await pool.query("set application_name = 'leaving'").catch(() => undefined);
+  await pool.end();
+}
+
+/** Opens a presence; fails when the server does not answer or does not know the hub. */
 export async function openPresence(url: string): Promise<Presence> {
   const name = `homeward/presence/${process.pid}/${randomBytes(4).toString('hex')}`;
   const pool = new pg.Pool({
@@ -34,7 +61,7 @@ export async function openPresence(url: string): Promise<Presence> {
     idleTimeoutMillis: 0,
     // A forgotten presence must not keep its process from ending.
     allowExitOnIdle: true,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: 10_000,
   });
   // The server may be stopped by somebody else; whoever uses it next is told, so this is no fault of its own.
   pool.on('error', () => undefined);
@@ -44,9 +71,5 @@ export async function openPresence(url: string): Promise<Presence> {
     await pool.end();
     throw error;
   }
-  return {
-    countOthers: async () =>
-      (await pool.query<{ n: number }>(OTHERS, [name, `homeward/%/${process.pid}`])).rows[0]?.n ?? 0,
-    close: () => pool.end(),
-  };
+  return { isShared: () => isShared(pool, name), close: () => close(pool) };
 }
