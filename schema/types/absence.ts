@@ -1,0 +1,49 @@
+import { isObjectType } from 'graphql';
+import { absenceReasons } from '../../src/domain/absence.ts';
+import { askOf, ruleOf } from '../../src/plan/compile-absences.ts';
+import { governedFields } from '../../src/plan/guard.ts';
+import { builder } from '../builder.ts';
+import { key, type Part, type RowFields } from '../fields.ts';
+
+export const AbsenceReason = builder.enumType('AbsenceReason', {
+  description: 'Why a governed field is null. Missing is never shown as withheld, nor withheld as missing.',
+  values: absenceReasons,
+});
+
+export const Absence = builder.objectRef<Part>('Absence').implement({
+  description: 'Why one governed field of a record is null.',
+  fields: (t) => ({
+    field: key(t, 'field', 'Name of the field.'),
+    reason: t.field({
+      type: AbsenceReason,
+      description: 'Why it is null.',
+      extensions: { plan: { kind: 'key', key: 'reason', as: 'text' } },
+      resolve: ({ reason }) => absenceReasons.find((known) => known === reason) ?? null,
+    }),
+    rule: key(t, 'rule', 'The policy that withheld it, where it was withheld.'),
+    ask: key(t, 'ask', 'Whom to ask for it, where it was withheld.'),
+    askedBy: key(t, 'askedBy', 'Who asked the child or carer, where the source says so.'),
+    askedAt: key(t, 'askedAt', 'When they were asked, where the source says so.'),
+  }),
+});
+
+/** The absences of a row: one for each of its governed fields that is null. */
+export const absencesField = (t: RowFields) =>
+  t.field({
+    type: [Absence],
+    description: 'Why each null governed field of this record is null: withheld, not asked, not sent…',
+    nullable: { list: false, items: false },
+    args: { of: t.arg.stringList({ description: 'Only of these fields.' }) },
+    extensions: { plan: { kind: 'absences' } },
+    resolve: (row, { of }, _context, { parentType }) =>
+      isObjectType(parentType)
+        ? governedFields(parentType).flatMap(({ field, bit, fieldClass, absentAs }) => {
+            if (of && !of.includes(field)) return [];
+            if ((row.mask & bit) === 0n) {
+              return [{ field, reason: 'WITHHELD_BY_POLICY', rule: ruleOf(fieldClass), ask: askOf(fieldClass) }];
+            }
+            const absence = row.absences?.[absentAs];
+            return absence ? [{ field, ...absence }] : [];
+          })
+        : [],
+  });

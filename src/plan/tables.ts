@@ -1,0 +1,114 @@
+/** How the rows of a GraphQL type are found. */
+export interface PlanTable {
+  readonly type: string;
+  readonly table: string;
+  readonly id: string;
+  /** Whether the type is a Node with its own absences; otherwise it is a side table of another row. */
+  readonly node: boolean;
+  /** Column of the organisation whose record a row is, where one is; gives the reader's own records their own mask. */
+  readonly organisation: string | null;
+  /**
+   * `projection`: the row carries its child and is versioned with it. `fact`: as known at a time, the row belongs
+   * to the child its subject belonged to then.
+   */
+  readonly versioned: 'projection' | 'fact';
+  /** Whether the table keeps a merged record's provenance and conflicts. */
+  readonly merged: boolean;
+}
+
+const fact = (type: string, table: string): PlanTable => ({
+  type,
+  table,
+  id: 'id',
+  node: true,
+  organisation: 'organisation',
+  versioned: 'fact',
+  merged: false,
+});
+
+/** ★ The register of readable tables, by the GraphQL type of their rows. */
+export const tables = {
+  Child: {
+    type: 'Child',
+    table: 'child_view',
+    id: 'child_id',
+    node: true,
+    organisation: null,
+    versioned: 'projection',
+    merged: true,
+  },
+  Episode: {
+    type: 'Episode',
+    table: 'episode',
+    id: 'episode_id',
+    node: true,
+    organisation: null,
+    versioned: 'projection',
+    merged: true,
+  },
+  Notification: fact('Notification', 'notification'),
+  Interview: fact('Interview', 'interview'),
+  Placement: fact('Placement', 'placement'),
+  Involvement: fact('Involvement', 'involvement'),
+  Completeness: {
+    type: 'Completeness',
+    table: 'assessment',
+    id: 'notification_id',
+    node: false,
+    organisation: null,
+    versioned: 'projection',
+    merged: false,
+  },
+} as const satisfies Record<string, PlanTable>;
+
+export type TableName = keyof typeof tables;
+export const tableNames = Object.keys(tables).filter((name): name is TableName => name in tables);
+
+/** Rows reached from a row of another type. Conditions see the parent row as `parent`, the wanted row as `row`. */
+export interface Relation {
+  readonly many: boolean;
+  readonly to: readonly TableName[];
+  /** Extra condition beyond belonging to the same child. */
+  readonly where: (parent: string, row: string) => string;
+  /** Column newest-first lists are ordered by, as the reader may see it, by type; then by id. */
+  readonly order: Readonly<Partial<Record<TableName, string>>>;
+}
+
+const everyRow = () => 'true';
+const list = (to: TableName, order: string, where: Relation['where'] = everyRow): Relation => ({
+  many: true,
+  to: [to],
+  where,
+  order: { [to]: order },
+});
+const one = (to: TableName, where: Relation['where'] = everyRow): Relation => ({
+  many: false,
+  to: [to],
+  where,
+  order: {},
+});
+
+/** ★ The register of relations. */
+export const relations = {
+  childEpisodes: list('Episode', 'started_on'),
+  childNotifications: list('Notification', 'sent_at'),
+  childInterviews: list('Interview', 'offered_at'),
+  childPlacements: list('Placement', 'started_on'),
+  childInvolvements: list('Involvement', 'started_on'),
+  childTimeline: {
+    many: true,
+    to: ['Episode', 'Notification', 'Interview'],
+    where: everyRow,
+    order: { Episode: 'started_on', Notification: 'sent_at', Interview: 'offered_at' },
+  },
+  episodeNotifications: list('Notification', 'sent_at', (parent, row) => `${row}.id = any(${parent}.notification_ids)`),
+  episodeInterviews: list('Interview', 'offered_at', (parent, row) => `${row}.id = any(${parent}.interview_ids)`),
+  notificationEpisode: one('Episode', (parent, row) => `${parent}.id = any(${row}.notification_ids)`),
+  notificationCompleteness: one('Completeness', (parent, row) => `${row}.notification_id = ${parent}.id`),
+  theChild: one('Child'),
+} as const satisfies Record<string, Relation>;
+
+/** A relation by its name, in the common shape. */
+export const relationOf = (name: RelationName): Relation => relations[name];
+
+export type RelationName = keyof typeof relations;
