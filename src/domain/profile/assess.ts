@@ -2,7 +2,7 @@ import { londonDay } from '../dates.ts';
 import type { Answer, AnswerState, Notification } from '../model/notification.ts';
 import type { Assessment, Gap } from '../projection.ts';
 import { type Answers, type CaseFacts, holds } from './conditions.ts';
-import type { Need, ProfileField } from './fields.ts';
+import { leavesOf, type Need, type ProfileField } from './fields.ts';
 import { type Profile, profileAt } from './profiles.ts';
 
 /** A message, what its thread had said by then, and what the case said of the child. */
@@ -75,12 +75,11 @@ const judgeField = (field: ProfileField, facts: CaseFacts): FieldState => {
     .map((need) => judgeNeed(need, facts.answers, passes));
   const failing = verdicts.filter((verdict) => !verdict.passes);
   const telling = failing.length > 0 ? failing : verdicts;
-  const paths = [...field.needs.flatMap((need) => need.paths), ...field.welcome];
   return {
     number: field.number,
     field: field.name,
     requirement,
-    applies: holds(field.condition, facts, paths),
+    applies: holds(field.condition, facts, leavesOf(field)),
     passes: failing.length === 0,
     state: worstFirst.find((state) => telling.some((verdict) => verdict.state === state)) ?? 'MISSING',
   };

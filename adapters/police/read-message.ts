@@ -1,0 +1,40 @@
+import type { Issue, ReadOptions, SourceRecord } from '../../src/domain/adapter.ts';
+import { type LeafInputs, readAnswers } from './answers.ts';
+import { isRecord } from './list-items.ts';
+import { flatten } from './sections.ts';
+import { translate } from './translate.ts';
+
+/** Where a message stood, and how it stood there. */
+export interface Place {
+  readonly locator: string;
+  readonly raw: string;
+}
+
+/** One message, given leaf by leaf, as a source record. */
+export const readInputs = (
+  inputs: LeafInputs,
+  found: readonly Issue[],
+  { locator, raw }: Place,
+  options: ReadOptions,
+): SourceRecord => {
+  const read = readAnswers(inputs, options.receivedAt);
+  const translation = translate(read, options);
+  const issues = [...found, ...read.issues];
+  if ('unreadable' in translation) {
+    return { key: null, locator, raw, facts: [], issues, unreadable: translation.unreadable };
+  }
+  return { key: translation.key, locator, raw, facts: translation.facts, issues, unreadable: null };
+};
+
+const notAMessage: Issue = { rule: 'police.not-a-message', field: null, message: 'Not a message but something else.' };
+
+/**
+ * One message of the contract, as parsed JSON, as a source record. Never throws: what cannot be used at all comes back
+ * as unreadable, with the rule and the field.
+ */
+export const readMessage = (message: unknown, options: ReadOptions & { readonly locator: string }): SourceRecord => {
+  const place = { locator: options.locator, raw: JSON.stringify(message) ?? 'null' };
+  if (!isRecord(message)) return { ...place, key: null, facts: [], issues: [], unreadable: [notAMessage] };
+  const { inputs, issues } = flatten(message);
+  return readInputs(inputs, issues, place, options);
+};
