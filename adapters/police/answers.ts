@@ -2,8 +2,9 @@ import type { FieldAbsence, SourceAbsenceReason } from '../../src/domain/absence
 import type { Issue } from '../../src/domain/adapter.ts';
 import { parseMoment } from '../../src/domain/dates.ts';
 import type { Answer, AnswerState } from '../../src/domain/model/notification.ts';
-import { invalid, type Reading, readLeaf } from './leaf-types.ts';
+import { readLeaf } from './leaf-types.ts';
 import { type Leaf, leaves } from './leaves.ts';
+import { invalid, type Reading } from './reading.ts';
 import { cleanText } from './words.ts';
 
 /** One leaf as it stood in a message, JSON or CSV. A leaf that did not stand in it has no entry. */

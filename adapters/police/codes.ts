@@ -8,7 +8,7 @@ const same = (codes: readonly string[]): Readonly<Record<string, string>> =>
 const yesNoUnknown = { Y: 'YES', N: 'NO', NK: 'NOT_KNOWN', YES: 'YES', NO: 'NO', NOT_KNOWN: 'NOT_KNOWN' } as const;
 
 /** ★ The code lists of the contract: the word a force may write -> the word the hub keeps. */
-export const codeLists = {
+const codeLists = {
   messageType: same(messageTypes),
   marking: {
     OFFICIAL: 'OFFICIAL',

@@ -1,8 +1,6 @@
 import { UnreadableFile } from '../../src/domain/adapter.ts';
 
 const maximumDepth = 40;
-const token = /"(?:[^"\\]|\\.)*"|[{}[\]:,]|[^\s"{}[\]:,]+/gsy;
-const space = /\s*/y;
 
 /** What encloses the place being read: an object with the keys seen so far, or null for an array. */
 type Enclosure = Set<string> | null;
@@ -11,48 +9,59 @@ const refuse = (rule: string, message: string): never => {
   throw new UnreadableFile(rule, message);
 };
 
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return refuse('json.syntax', 'The text is not JSON.');
+  }
+};
+
 const open = (stack: Enclosure[], enclosure: Enclosure): void => {
   stack.push(enclosure);
   if (stack.length > maximumDepth) refuse('json.depth', `The text is nested deeper than ${maximumDepth} levels.`);
 };
 
-const noteKey = (stack: readonly Enclosure[], key: string): void => {
+/** Two spellings of one key are one key: escapes are read before comparing. */
+const noteKey = (stack: readonly Enclosure[], quoted: string): void => {
   const keys = stack.at(-1);
-  if (keys?.has(key) === true) refuse('json.duplicate-key', 'An object holds the same key twice.');
-  keys?.add(key);
+  if (!keys) return;
+  const key = String(parse(quoted));
+  if (keys.has(key)) refuse('json.duplicate-key', 'An object holds the same key twice.');
+  keys.add(key);
 };
 
-/** The token that starts at or after a place, and where the next one may start. */
-const tokenAt = (text: string, at: number): string | undefined => {
-  space.lastIndex = at;
-  space.exec(text);
-  token.lastIndex = space.lastIndex;
-  return token.exec(text)?.[0];
+const isEscaped = (text: string, at: number): boolean => {
+  let backslashes = 0;
+  while (text[at - 1 - backslashes] === '\\') backslashes += 1;
+  return backslashes % 2 === 1;
 };
 
-const step = (stack: Enclosure[], word: string, before: string): void => {
-  if (word === '{') open(stack, new Set());
-  else if (word === '[') open(stack, null);
-  else if (word === '}' || word === ']') stack.pop();
-  else if (word === ':' && before.startsWith('"')) noteKey(stack, keyOf(before));
+/** Found by searching, not by a pattern: on a string of megabytes a pattern exhausts the stack. */
+const endOfString = (text: string, start: number): number => {
+  let end = text.indexOf('"', start + 1);
+  while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end === -1 ? text.length : end + 1;
 };
 
-/** Walks the tokens of a text, without building anything, so that a hostile one is refused before it costs. */
+const step = (stack: Enclosure[], mark: string, before: string): void => {
+  if (mark === '{') open(stack, new Set());
+  else if (mark === '[') open(stack, null);
+  else if (mark === ':') noteKey(stack, before);
+  else stack.pop();
+};
+
+/** Walks a text without building anything, so that a hostile one is refused before it costs. */
 const inspect = (text: string): void => {
   const stack: Enclosure[] = [];
-  let before = '';
-  for (let word = tokenAt(text, 0); word !== undefined; word = tokenAt(text, token.lastIndex)) {
-    step(stack, word, before);
-    before = word;
-  }
-};
-
-/** Two spellings of one key are one key: escapes are read before comparing. */
-const keyOf = (quoted: string): string => {
-  try {
-    return String(JSON.parse(quoted));
-  } catch {
-    return refuse('json.syntax', 'The text is not JSON.');
+  const marks = /["{}[\]:]/g;
+  let before = '""';
+  for (let found = marks.exec(text); found !== null; found = marks.exec(text)) {
+    const mark = found[0];
+    if (mark === '"') {
+      marks.lastIndex = endOfString(text, found.index);
+      before = text.slice(found.index, marks.lastIndex);
+    } else step(stack, mark, before);
   }
 };
 
@@ -62,9 +71,5 @@ const keyOf = (quoted: string): string => {
  */
 export const parseJson = (text: string): unknown => {
   inspect(text);
-  try {
-    return JSON.parse(text);
-  } catch {
-    return refuse('json.syntax', 'The text is not JSON.');
-  }
+  return parse(text);
 };

@@ -382,6 +382,15 @@ describe('hostile and broken input', () => {
     expect(json('{"a": 1, "\\u0061": 2}')).toThrow(expect.objectContaining({ rule: 'json.duplicate-key' }));
   });
 
+  test.for([
+    ['a string that never closes', `{"a": "${'x'.repeat(20_000_000)}`, 'json.syntax'],
+    ['a string of megabytes', `{"a": "${'x\\n'.repeat(8_000_000)}"}`, 'police.envelope'],
+    ['closing brackets alone', ']'.repeat(100_000), 'json.syntax'],
+    ['keys in two objects side by side', '[{"a": 1}, {"a": "\\"a\\": "}]', 'police.envelope'],
+  ] as const)('%s is refused for what it is', ([, text, rule]) => {
+    expect(json(text)).toThrow(expect.objectContaining({ rule }));
+  });
+
   test('what PostgreSQL cannot keep is left out of a text', () => {
     const episode = bodyOf(read(withLeaf('circumstances.narrative', 'a\u0000b\ud800c')), 'missing-episode');
     expect(episode['circumstances']).toBe('abc');

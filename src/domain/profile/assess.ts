@@ -18,7 +18,7 @@ export interface AssessmentInput {
 }
 
 /** How one field of a notification was answered. */
-export interface FieldState {
+interface FieldState {
   readonly number: number;
   readonly field: string;
   readonly requirement: Gap['requirement'];

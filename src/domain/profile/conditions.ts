@@ -1,6 +1,6 @@
 import type { Answer, messageTypes } from '../model/notification.ts';
 
-export type MessageType = (typeof messageTypes)[number];
+type MessageType = (typeof messageTypes)[number];
 export type Answers = Readonly<Record<string, Answer>>;
 
 /** What the conditions of the profile may look at: the case as it was known when the message came. */
