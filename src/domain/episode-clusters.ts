@@ -9,7 +9,7 @@ import {
   sourceEpisodes,
   sourceKey,
 } from './source-episodes.ts';
-import { gapBetween, likeness, spanOf, textIn } from './spans.ts';
+import { gapBetween, likeness, textIn } from './spans.ts';
 
 type Cluster = readonly SourceEpisode[];
 
@@ -23,10 +23,9 @@ interface Pair {
 const systemOf = ({ organisation, system }: SourceEpisode): string => JSON.stringify([organisation, system]);
 
 const pairOf = (a: SourceEpisode, b: SourceEpisode): Pair | null => {
-  const [spanA, spanB] = [spanOf(a.values), spanOf(b.values)];
-  if (spanA === null || spanB === null || systemOf(a) === systemOf(b)) return null;
-  const joined = likeness(spanA, spanB);
-  return joined === null ? null : { a, b, gap: gapBetween(spanA, spanB), joined };
+  if (a.span === null || b.span === null || systemOf(a) === systemOf(b)) return null;
+  const joined = likeness(a.span, b.span);
+  return joined === null ? null : { a, b, gap: gapBetween(a.span, b.span), joined };
 };
 
 const closestFirst = (x: Pair, y: Pair): number =>
@@ -106,7 +105,12 @@ const statusOf = (cluster: Cluster, endedOn: string | null): EpisodeProjection['
   return endedOn === null ? 'OPEN' : 'ENDED';
 };
 
-const projectionOf = (first: SourceEpisode, cluster: Cluster, facts: ChildFacts): EpisodeProjection => {
+const projectionOf = (
+  first: SourceEpisode,
+  cluster: Cluster,
+  notifications: readonly Attachment[],
+  interviews: readonly Attachment[],
+): EpisodeProjection => {
   const statements = cluster.flatMap((episode) => episode.statements);
   const merged = combine(episodeGroups.map((group) => mergeClaims(group, episodeClaims(group, statements))));
   return {
@@ -114,8 +118,8 @@ const projectionOf = (first: SourceEpisode, cluster: Cluster, facts: ChildFacts)
     episodeId: first.id,
     status: statusOf(cluster, textIn(merged.values, 'endedOn')),
     sources: cluster.map((episode) => sourceOf(episode, cluster)),
-    notificationIds: attachedTo(cluster, notificationsOf(facts)),
-    interviewIds: attachedTo(cluster, interviewsOf(facts)),
+    notificationIds: attachedTo(cluster, notifications),
+    interviewIds: attachedTo(cluster, interviews),
   };
 };
 
@@ -127,7 +131,9 @@ const byStart = (a: EpisodeProjection, b: EpisodeProjection): number =>
  * The absences of a child, each once however many sources tell of it, oldest first. The order the facts are given in
  * does not matter.
  */
-export const clusterEpisodes = (facts: ChildFacts): readonly EpisodeProjection[] =>
-  clustersOf(sourceEpisodes(facts))
-    .flatMap((cluster) => cluster.slice(0, 1).map((first) => projectionOf(first, cluster, facts)))
+export const clusterEpisodes = (facts: ChildFacts): readonly EpisodeProjection[] => {
+  const [notifications, interviews] = [notificationsOf(facts), interviewsOf(facts)];
+  return clustersOf(sourceEpisodes(facts))
+    .flatMap((cluster) => cluster.slice(0, 1).map((first) => projectionOf(first, cluster, notifications, interviews)))
     .toSorted(byStart);
+};

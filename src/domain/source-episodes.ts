@@ -5,6 +5,7 @@ import { combine, mergeClaims } from './merge-claims.ts';
 import type { MissingEpisode } from './model/missing-episode.ts';
 import { compareNewest, compareText, type EpisodeField, episodePrecedence } from './precedence.ts';
 import type { ChildFacts, FactVersion } from './projection.ts';
+import { type Span, spanOf } from './spans.ts';
 
 type Statement = FactVersion<'missing-episode'>;
 
@@ -20,6 +21,8 @@ export interface SourceEpisode {
   readonly cancelled: boolean;
   readonly statedAt: string | null;
   readonly values: Values;
+  /** When it lasted; null where nothing tells when it began. */
+  readonly span: Span | null;
 }
 
 const timed =
@@ -114,6 +117,7 @@ const accountOf = (newest: Statement, statements: readonly Statement[]): SourceE
     cancelled: body.cancelled,
     statedAt,
     values: merged.values,
+    span: spanOf(merged.values),
   };
 };
 
