@@ -29,6 +29,8 @@ create table delivery (
   size bigint not null,
   mode text not null check (mode in ('event', 'upsert', 'snapshot')),
   scope text,
+  -- how many records of its scope were current when it came; too many retractions wait for a person
+  scope_before int not null default 0,
   received_at timestamptz not null,
   -- RECEIVED: bytes are safe, records are being worked; DONE: every record accounted for;
   -- HELD: done, but its retractions wait for a person; UNREADABLE: the whole file is quarantined.

@@ -2432,6 +2432,7 @@ export const DeliveryScalarFieldEnum = {
   size: 'size',
   mode: 'mode',
   scope: 'scope',
+  scopeBefore: 'scopeBefore',
   receivedAt: 'receivedAt',
   state: 'state',
   nextOrdinal: 'nextOrdinal',

@@ -122,6 +122,7 @@ export const DeliveryScalarFieldEnum = {
   size: 'size',
   mode: 'mode',
   scope: 'scope',
+  scopeBefore: 'scopeBefore',
   receivedAt: 'receivedAt',
   state: 'state',
   nextOrdinal: 'nextOrdinal',

@@ -28,6 +28,7 @@ export type AggregateDelivery = {
 
 export type DeliveryAvgAggregateOutputType = {
   size: number | null
+  scopeBefore: number | null
   nextOrdinal: number | null
   received: number | null
   stored: number | null
@@ -39,6 +40,7 @@ export type DeliveryAvgAggregateOutputType = {
 
 export type DeliverySumAggregateOutputType = {
   size: bigint | null
+  scopeBefore: number | null
   nextOrdinal: number | null
   received: number | null
   stored: number | null
@@ -59,6 +61,7 @@ export type DeliveryMinAggregateOutputType = {
   size: bigint | null
   mode: string | null
   scope: string | null
+  scopeBefore: number | null
   receivedAt: Date | null
   state: string | null
   nextOrdinal: number | null
@@ -86,6 +89,7 @@ export type DeliveryMaxAggregateOutputType = {
   size: bigint | null
   mode: string | null
   scope: string | null
+  scopeBefore: number | null
   receivedAt: Date | null
   state: string | null
   nextOrdinal: number | null
@@ -113,6 +117,7 @@ export type DeliveryCountAggregateOutputType = {
   size: number
   mode: number
   scope: number
+  scopeBefore: number
   receivedAt: number
   state: number
   nextOrdinal: number
@@ -134,6 +139,7 @@ export type DeliveryCountAggregateOutputType = {
 
 export type DeliveryAvgAggregateInputType = {
   size?: true
+  scopeBefore?: true
   nextOrdinal?: true
   received?: true
   stored?: true
@@ -145,6 +151,7 @@ export type DeliveryAvgAggregateInputType = {
 
 export type DeliverySumAggregateInputType = {
   size?: true
+  scopeBefore?: true
   nextOrdinal?: true
   received?: true
   stored?: true
@@ -165,6 +172,7 @@ export type DeliveryMinAggregateInputType = {
   size?: true
   mode?: true
   scope?: true
+  scopeBefore?: true
   receivedAt?: true
   state?: true
   nextOrdinal?: true
@@ -192,6 +200,7 @@ export type DeliveryMaxAggregateInputType = {
   size?: true
   mode?: true
   scope?: true
+  scopeBefore?: true
   receivedAt?: true
   state?: true
   nextOrdinal?: true
@@ -219,6 +228,7 @@ export type DeliveryCountAggregateInputType = {
   size?: true
   mode?: true
   scope?: true
+  scopeBefore?: true
   receivedAt?: true
   state?: true
   nextOrdinal?: true
@@ -334,6 +344,7 @@ export type DeliveryGroupByOutputType = {
   size: bigint
   mode: string
   scope: string | null
+  scopeBefore: number
   receivedAt: Date
   state: string
   nextOrdinal: number
@@ -385,6 +396,7 @@ export type DeliveryWhereInput = {
   size?: Prisma.BigIntFilter<"Delivery"> | bigint | number
   mode?: Prisma.StringFilter<"Delivery"> | string
   scope?: Prisma.StringNullableFilter<"Delivery"> | string | null
+  scopeBefore?: Prisma.IntFilter<"Delivery"> | number
   receivedAt?: Prisma.DateTimeFilter<"Delivery"> | Date | string
   state?: Prisma.StringFilter<"Delivery"> | string
   nextOrdinal?: Prisma.IntFilter<"Delivery"> | number
@@ -413,6 +425,7 @@ export type DeliveryOrderByWithRelationInput = {
   size?: Prisma.SortOrder
   mode?: Prisma.SortOrder
   scope?: Prisma.SortOrderInput | Prisma.SortOrder
+  scopeBefore?: Prisma.SortOrder
   receivedAt?: Prisma.SortOrder
   state?: Prisma.SortOrder
   nextOrdinal?: Prisma.SortOrder
@@ -444,6 +457,7 @@ export type DeliveryWhereUniqueInput = Prisma.AtLeast<{
   size?: Prisma.BigIntFilter<"Delivery"> | bigint | number
   mode?: Prisma.StringFilter<"Delivery"> | string
   scope?: Prisma.StringNullableFilter<"Delivery"> | string | null
+  scopeBefore?: Prisma.IntFilter<"Delivery"> | number
   receivedAt?: Prisma.DateTimeFilter<"Delivery"> | Date | string
   state?: Prisma.StringFilter<"Delivery"> | string
   nextOrdinal?: Prisma.IntFilter<"Delivery"> | number
@@ -472,6 +486,7 @@ export type DeliveryOrderByWithAggregationInput = {
   size?: Prisma.SortOrder
   mode?: Prisma.SortOrder
   scope?: Prisma.SortOrderInput | Prisma.SortOrder
+  scopeBefore?: Prisma.SortOrder
   receivedAt?: Prisma.SortOrder
   state?: Prisma.SortOrder
   nextOrdinal?: Prisma.SortOrder
@@ -508,6 +523,7 @@ export type DeliveryScalarWhereWithAggregatesInput = {
   size?: Prisma.BigIntWithAggregatesFilter<"Delivery"> | bigint | number
   mode?: Prisma.StringWithAggregatesFilter<"Delivery"> | string
   scope?: Prisma.StringNullableWithAggregatesFilter<"Delivery"> | string | null
+  scopeBefore?: Prisma.IntWithAggregatesFilter<"Delivery"> | number
   receivedAt?: Prisma.DateTimeWithAggregatesFilter<"Delivery"> | Date | string
   state?: Prisma.StringWithAggregatesFilter<"Delivery"> | string
   nextOrdinal?: Prisma.IntWithAggregatesFilter<"Delivery"> | number
@@ -536,6 +552,7 @@ export type DeliveryCreateInput = {
   size: bigint | number
   mode: string
   scope?: string | null
+  scopeBefore?: number
   receivedAt: Date | string
   state: string
   nextOrdinal?: number
@@ -564,6 +581,7 @@ export type DeliveryUncheckedCreateInput = {
   size: bigint | number
   mode: string
   scope?: string | null
+  scopeBefore?: number
   receivedAt: Date | string
   state: string
   nextOrdinal?: number
@@ -592,6 +610,7 @@ export type DeliveryUpdateInput = {
   size?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   mode?: Prisma.StringFieldUpdateOperationsInput | string
   scope?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  scopeBefore?: Prisma.IntFieldUpdateOperationsInput | number
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   state?: Prisma.StringFieldUpdateOperationsInput | string
   nextOrdinal?: Prisma.IntFieldUpdateOperationsInput | number
@@ -620,6 +639,7 @@ export type DeliveryUncheckedUpdateInput = {
   size?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   mode?: Prisma.StringFieldUpdateOperationsInput | string
   scope?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  scopeBefore?: Prisma.IntFieldUpdateOperationsInput | number
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   state?: Prisma.StringFieldUpdateOperationsInput | string
   nextOrdinal?: Prisma.IntFieldUpdateOperationsInput | number
@@ -648,6 +668,7 @@ export type DeliveryCreateManyInput = {
   size: bigint | number
   mode: string
   scope?: string | null
+  scopeBefore?: number
   receivedAt: Date | string
   state: string
   nextOrdinal?: number
@@ -676,6 +697,7 @@ export type DeliveryUpdateManyMutationInput = {
   size?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   mode?: Prisma.StringFieldUpdateOperationsInput | string
   scope?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  scopeBefore?: Prisma.IntFieldUpdateOperationsInput | number
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   state?: Prisma.StringFieldUpdateOperationsInput | string
   nextOrdinal?: Prisma.IntFieldUpdateOperationsInput | number
@@ -704,6 +726,7 @@ export type DeliveryUncheckedUpdateManyInput = {
   size?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   mode?: Prisma.StringFieldUpdateOperationsInput | string
   scope?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  scopeBefore?: Prisma.IntFieldUpdateOperationsInput | number
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   state?: Prisma.StringFieldUpdateOperationsInput | string
   nextOrdinal?: Prisma.IntFieldUpdateOperationsInput | number
@@ -732,6 +755,7 @@ export type DeliveryCountOrderByAggregateInput = {
   size?: Prisma.SortOrder
   mode?: Prisma.SortOrder
   scope?: Prisma.SortOrder
+  scopeBefore?: Prisma.SortOrder
   receivedAt?: Prisma.SortOrder
   state?: Prisma.SortOrder
   nextOrdinal?: Prisma.SortOrder
@@ -751,6 +775,7 @@ export type DeliveryCountOrderByAggregateInput = {
 
 export type DeliveryAvgOrderByAggregateInput = {
   size?: Prisma.SortOrder
+  scopeBefore?: Prisma.SortOrder
   nextOrdinal?: Prisma.SortOrder
   received?: Prisma.SortOrder
   stored?: Prisma.SortOrder
@@ -771,6 +796,7 @@ export type DeliveryMaxOrderByAggregateInput = {
   size?: Prisma.SortOrder
   mode?: Prisma.SortOrder
   scope?: Prisma.SortOrder
+  scopeBefore?: Prisma.SortOrder
   receivedAt?: Prisma.SortOrder
   state?: Prisma.SortOrder
   nextOrdinal?: Prisma.SortOrder
@@ -798,6 +824,7 @@ export type DeliveryMinOrderByAggregateInput = {
   size?: Prisma.SortOrder
   mode?: Prisma.SortOrder
   scope?: Prisma.SortOrder
+  scopeBefore?: Prisma.SortOrder
   receivedAt?: Prisma.SortOrder
   state?: Prisma.SortOrder
   nextOrdinal?: Prisma.SortOrder
@@ -816,6 +843,7 @@ export type DeliveryMinOrderByAggregateInput = {
 
 export type DeliverySumOrderByAggregateInput = {
   size?: Prisma.SortOrder
+  scopeBefore?: Prisma.SortOrder
   nextOrdinal?: Prisma.SortOrder
   received?: Prisma.SortOrder
   stored?: Prisma.SortOrder
@@ -866,6 +894,7 @@ export type DeliverySelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   size?: boolean
   mode?: boolean
   scope?: boolean
+  scopeBefore?: boolean
   receivedAt?: boolean
   state?: boolean
   nextOrdinal?: boolean
@@ -894,6 +923,7 @@ export type DeliverySelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   size?: boolean
   mode?: boolean
   scope?: boolean
+  scopeBefore?: boolean
   receivedAt?: boolean
   state?: boolean
   nextOrdinal?: boolean
@@ -922,6 +952,7 @@ export type DeliverySelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   size?: boolean
   mode?: boolean
   scope?: boolean
+  scopeBefore?: boolean
   receivedAt?: boolean
   state?: boolean
   nextOrdinal?: boolean
@@ -950,6 +981,7 @@ export type DeliverySelectScalar = {
   size?: boolean
   mode?: boolean
   scope?: boolean
+  scopeBefore?: boolean
   receivedAt?: boolean
   state?: boolean
   nextOrdinal?: boolean
@@ -967,7 +999,7 @@ export type DeliverySelectScalar = {
   createdAt?: boolean
 }
 
-export type DeliveryOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "organisation" | "adapter" | "format" | "formatVersion" | "name" | "hash" | "size" | "mode" | "scope" | "receivedAt" | "state" | "nextOrdinal" | "received" | "stored" | "unchanged" | "quarantined" | "issues" | "retracted" | "records" | "corrects" | "replays" | "enteredBy" | "finishedAt" | "createdAt", ExtArgs["result"]["delivery"]>
+export type DeliveryOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "organisation" | "adapter" | "format" | "formatVersion" | "name" | "hash" | "size" | "mode" | "scope" | "scopeBefore" | "receivedAt" | "state" | "nextOrdinal" | "received" | "stored" | "unchanged" | "quarantined" | "issues" | "retracted" | "records" | "corrects" | "replays" | "enteredBy" | "finishedAt" | "createdAt", ExtArgs["result"]["delivery"]>
 
 export type $DeliveryPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Delivery"
@@ -983,6 +1015,7 @@ export type $DeliveryPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     size: bigint
     mode: string
     scope: string | null
+    scopeBefore: number
     receivedAt: Date
     state: string
     nextOrdinal: number
@@ -1431,6 +1464,7 @@ export interface DeliveryFieldRefs {
   readonly size: Prisma.FieldRef<"Delivery", 'BigInt'>
   readonly mode: Prisma.FieldRef<"Delivery", 'String'>
   readonly scope: Prisma.FieldRef<"Delivery", 'String'>
+  readonly scopeBefore: Prisma.FieldRef<"Delivery", 'Int'>
   readonly receivedAt: Prisma.FieldRef<"Delivery", 'DateTime'>
   readonly state: Prisma.FieldRef<"Delivery", 'String'>
   readonly nextOrdinal: Prisma.FieldRef<"Delivery", 'Int'>
