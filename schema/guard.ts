@@ -1,26 +1,26 @@
-import { type GraphQLSchema, isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
+import { type GraphQLNamedType, type GraphQLSchema, isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
 import { applyMiddleware } from 'graphql-middleware';
 import { allow, deny, rule, shield } from 'graphql-shield';
 import { z } from 'zod';
 import { coordinates, type Governing } from '../src/domain/coordinates.ts';
 import { bitFor } from '../src/plan/guard.ts';
 
-const fieldKeys = (schema: GraphQLSchema): ReadonlyMap<string, ReadonlySet<string>> => {
-  const keys = new Map<string, Set<string>>();
-  for (const type of Object.values(schema.getTypeMap())) {
-    if (type.name.startsWith('__')) continue;
-    const own = new Set<string>();
-    if (isObjectType(type) || isInterfaceType(type)) {
-      for (const field of Object.values(type.getFields())) {
-        own.add(field.name);
-        for (const argument of field.args) own.add(`${field.name}(${argument.name})`);
-      }
-    }
-    if (isInputObjectType(type)) for (const field of Object.values(type.getFields())) own.add(field.name);
-    if (own.size > 0) keys.set(type.name, own);
-  }
-  return keys;
+const keysOfType = (type: GraphQLNamedType): readonly string[] => {
+  if (isInputObjectType(type)) return Object.keys(type.getFields());
+  if (!isObjectType(type) && !isInterfaceType(type)) return [];
+  return Object.values(type.getFields()).flatMap((field) => [
+    field.name,
+    ...field.args.map((argument) => `${field.name}(${argument.name})`),
+  ]);
 };
+
+const fieldKeys = (schema: GraphQLSchema): ReadonlyMap<string, ReadonlySet<string>> =>
+  new Map(
+    Object.values(schema.getTypeMap())
+      .filter(({ name }) => !name.startsWith('__'))
+      .map((type) => [type.name, new Set(keysOfType(type))] as const)
+      .filter(([, keys]) => keys.size > 0),
+  );
 
 /**
  * Refuses a schema and a policy that differ: every field, argument and input field has its entry, and every entry

@@ -1,7 +1,7 @@
-import { isObjectType } from 'graphql';
 import { absenceReasons } from '../../src/domain/absence.ts';
 import { askOf, ruleOf } from '../../src/plan/compile-absences.ts';
-import { governedFields } from '../../src/plan/guard.ts';
+import { type GovernedField, governedFields } from '../../src/plan/guard.ts';
+import type { Row } from '../../src/plan/row-reader.ts';
 import { builder } from '../builder.ts';
 import { key, type Part, type RowFields } from '../fields.ts';
 
@@ -27,6 +27,14 @@ export const Absence = builder.objectRef<Part>('Absence').implement({
   }),
 });
 
+const absenceOf = (row: Row, { field, bit, fieldClass, absentAs }: GovernedField): Part | null => {
+  if ((row.mask & bit) === 0n) {
+    return { field, reason: 'WITHHELD_BY_POLICY', rule: ruleOf(fieldClass), ask: askOf(fieldClass) };
+  }
+  const absence = row.absences?.[absentAs];
+  return absence ? { field, ...absence } : null;
+};
+
 /** The absences of a row: one for each of its governed fields that is null. */
 export const absencesField = (t: RowFields) =>
   t.field({
@@ -36,14 +44,8 @@ export const absencesField = (t: RowFields) =>
     args: { of: t.arg.stringList({ description: 'Only of these fields.' }) },
     extensions: { plan: { kind: 'absences' } },
     resolve: (row, { of }, _context, { parentType }) =>
-      isObjectType(parentType)
-        ? governedFields(parentType).flatMap(({ field, bit, fieldClass, absentAs }) => {
-            if (of && !of.includes(field)) return [];
-            if ((row.mask & bit) === 0n) {
-              return [{ field, reason: 'WITHHELD_BY_POLICY', rule: ruleOf(fieldClass), ask: askOf(fieldClass) }];
-            }
-            const absence = row.absences?.[absentAs];
-            return absence ? [{ field, ...absence }] : [];
-          })
-        : [],
+      governedFields(parentType)
+        .filter(({ field }) => !of || of.includes(field))
+        .map((governed) => absenceOf(row, governed))
+        .filter((absence) => absence !== null),
   });

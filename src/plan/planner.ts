@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  type DirectiveNode,
   type DocumentNode,
   type GraphQLSchema,
   getArgumentValues,
@@ -13,6 +14,7 @@ import { compileMasks, type Masks } from '../domain/mask.ts';
 import { pseudonymous } from '../domain/policy.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import { compile, fragmentsOf, type Plan } from './compile.ts';
+import type { FieldSelection } from './compile-context.ts';
 import { readGlobalId } from './keys.ts';
 import { newSelections } from './selections.ts';
 
@@ -21,39 +23,34 @@ export interface OperationRequest {
   readonly operation: OperationDefinitionNode;
   /** Coerced variable values. */
   readonly variables: Readonly<Record<string, unknown>>;
-  /** Stands for the document in keys; its text's hash. */
-  readonly documentHash?: string;
+}
+
+/** A plan, and the one known time its operation asks for, or null for now. */
+export interface Planned {
+  readonly plan: Plan;
+  readonly asKnownAt: string | null;
 }
 
 /** Turns operations into plans, keeping the newest few hundred. */
 export interface Planner {
-  planFor(request: OperationRequest, viewer: Viewer): Plan;
+  planFor(request: OperationRequest, viewer: Viewer): Planned;
   masksFor(viewer: Viewer): Masks;
-  /** The one known time the operation asks for, or null for now. */
+  /** The one known time an operation asks for, or null for now. */
   asKnownAt(request: OperationRequest): string | null;
   /** Whether the whole operation can be compiled: a query without introspection. */
   covers(request: OperationRequest): boolean;
 }
 
-const kept = 500;
+const mostKept = 500;
 
 /** Names of the variables that directives read: their values are part of a plan's key. */
 const directiveVariables = (document: DocumentNode): readonly string[] => {
   const names = new Set<string>();
-  visit(document, {
-    Directive: (directive) => {
-      for (const argument of directive.arguments ?? []) {
-        if (argument.value.kind === Kind.VARIABLE) names.add(argument.value.name.value);
-      }
-    },
-  });
+  const note = (directive: DirectiveNode) => {
+    for (const { value } of directive.arguments ?? []) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+  };
+  visit(document, { enter: (node) => (node.kind === Kind.DIRECTIVE ? note(node) : undefined) });
   return [...names];
-};
-
-const rootSelections = (schema: GraphQLSchema, request: OperationRequest) => {
-  const query = schema.getQueryType();
-  if (!query) return [];
-  return newSelections(schema, fragmentsOf(request.document), request.variables).ofOperation(query, request.operation);
 };
 
 /** What of the root arguments shapes the statement: node types, and whether a past is asked for. */
@@ -62,87 +59,99 @@ interface RootShape {
   readonly nodeTypes: readonly string[];
 }
 
-const rootShape = (schema: GraphQLSchema, request: OperationRequest): RootShape => {
-  const times = new Set<string | null>();
-  const nodeTypes: string[] = [];
-  for (const selection of rootSelections(schema, request)) {
-    const node = selection.nodes[0];
-    if (!node || selection.name === '__typename') continue;
-    const values = getArgumentValues(selection.field, node, { ...request.variables });
-    const at = values['asKnownAt'];
-    if (selection.field.args.some(({ name }) => name === 'asKnownAt')) times.add(typeof at === 'string' ? at : null);
-    const id = values['id'];
-    if (selection.name === 'node') nodeTypes.push(typeof id === 'string' ? (readGlobalId(id)?.type ?? '') : '');
-  }
-  if (times.size > 1) throw new InvalidRequest('asKnownAt: one value for the whole operation');
-  return { asKnownAt: [...times][0] ?? null, nodeTypes };
+const rootSelections = (schema: GraphQLSchema, request: OperationRequest): readonly FieldSelection[] => {
+  const query = schema.getQueryType();
+  if (!query) return [];
+  return newSelections(schema, fragmentsOf(request.document), request.variables).ofOperation(query, request.operation);
 };
 
+const rootArguments = (selection: FieldSelection, variables: OperationRequest['variables']) => {
+  const node = selection.nodes[0];
+  const values = node ? getArgumentValues(selection.field, node, { ...variables }) : {};
+  const { asKnownAt, id } = values;
+  return {
+    past: selection.field.args.some(({ name }) => name === 'asKnownAt'),
+    asKnownAt: typeof asKnownAt === 'string' ? asKnownAt : null,
+    nodeType: typeof id === 'string' ? (readGlobalId(id)?.type ?? '') : '',
+  };
+};
+
+/** @throws InvalidRequest when root fields ask for different known times */
+const rootShape = (schema: GraphQLSchema, request: OperationRequest): RootShape => {
+  const roots = rootSelections(schema, request)
+    .filter(({ name }) => !name.startsWith('__'))
+    .map((selection) => ({ name: selection.name, ...rootArguments(selection, request.variables) }));
+  const times = new Set(roots.filter(({ past }) => past).map(({ asKnownAt }) => asKnownAt));
+  if (times.size > 1) throw new InvalidRequest('asKnownAt: one value for the whole operation');
+  return {
+    asKnownAt: [...times][0] ?? null,
+    nodeTypes: roots.filter(({ name }) => name === 'node').map(({ nodeType }) => nodeType),
+  };
+};
+
+/** What of a document never changes. */
 interface DocumentFacts {
   readonly hash: string;
   readonly directiveVariables: readonly string[];
 }
 
+const factsOf = (document: DocumentNode): DocumentFacts => ({
+  hash: createHash('sha256').update(print(document)).digest('hex'),
+  directiveVariables: directiveVariables(document),
+});
+
+const keyOf = (request: OperationRequest, facts: DocumentFacts, viewer: Viewer, masks: Masks, shape: RootShape) =>
+  [
+    facts.hash,
+    request.operation.name?.value ?? '',
+    masks.union,
+    masks.intersection,
+    shape.asKnownAt !== null,
+    pseudonymous.has(viewer.role),
+    facts.directiveVariables.map((name) => request.variables[name] === true),
+    shape.nodeTypes,
+  ].join('|');
+
+/** A map that forgets what was used longest ago once it holds `most`. */
+const newRecent = <Value>(most: number) => {
+  const held = new Map<string, Value>();
+  return (key: string, make: () => Value): Value => {
+    const value = held.get(key) ?? make();
+    held.delete(key);
+    held.set(key, value);
+    const oldest = held.keys().next();
+    if (held.size > most && !oldest.done) held.delete(oldest.value);
+    return value;
+  };
+};
+
 /** A planner for one schema. */
 export const newPlanner = (schema: GraphQLSchema): Planner => {
-  const plans = new Map<string, Plan>();
-  const masks = new Map<string, Masks>();
+  const recentPlans = newRecent<Plan>(mostKept);
+  const recentMasks = newRecent<Masks>(mostKept);
   const documents = new WeakMap<DocumentNode, DocumentFacts>();
-  const masksFor = (viewer: Viewer): Masks => {
-    const key = `${viewer.role}/${viewer.purpose}`;
-    const known = masks.get(key) ?? compileMasks(viewer.role, viewer.purpose);
-    masks.set(key, known);
-    return known;
-  };
-  const factsOf = (request: OperationRequest): DocumentFacts => {
-    const known = documents.get(request.document);
-    if (known) return known;
-    const hash = request.documentHash ?? createHash('sha256').update(print(request.document)).digest('hex');
-    const facts = { hash, directiveVariables: directiveVariables(request.document) };
-    documents.set(request.document, facts);
+  const masksFor = (viewer: Viewer): Masks =>
+    recentMasks(`${viewer.role}/${viewer.purpose}`, () => compileMasks(viewer.role, viewer.purpose));
+  const known = (document: DocumentNode): DocumentFacts => {
+    const facts = documents.get(document) ?? factsOf(document);
+    documents.set(document, facts);
     return facts;
   };
-  const keyOf = (request: OperationRequest, viewer: Viewer, shape: RootShape): string => {
-    const facts = factsOf(request);
-    const { union, intersection } = masksFor(viewer);
-    const switches = facts.directiveVariables.map((name) => request.variables[name] === true);
-    return [
-      facts.hash,
-      request.operation.name?.value ?? '',
-      union,
-      intersection,
-      shape.asKnownAt !== null,
-      pseudonymous.has(viewer.role),
-      switches,
-      shape.nodeTypes,
-    ].join('|');
+  const planFor = (request: OperationRequest, viewer: Viewer): Planned => {
+    const shape = rootShape(schema, request);
+    const masks = masksFor(viewer);
+    const asKnown = shape.asKnownAt !== null;
+    const plan = recentPlans(keyOf(request, known(request.document), viewer, masks, shape), () =>
+      compile({ ...request, schema, masks, asKnown, pseudonymous: pseudonymous.has(viewer.role) }),
+    );
+    return { plan, asKnownAt: shape.asKnownAt };
   };
   return {
     masksFor,
+    planFor,
     asKnownAt: (request) => rootShape(schema, request).asKnownAt,
     covers: (request) =>
       request.operation.operation === 'query' &&
       rootSelections(schema, request).every(({ name }) => !name.startsWith('__') || name === '__typename'),
-    planFor: (request, viewer) => {
-      const shape = rootShape(schema, request);
-      const key = keyOf(request, viewer, shape);
-      const known = plans.get(key);
-      const plan =
-        known ??
-        compile({
-          schema,
-          document: request.document,
-          operation: request.operation,
-          variables: request.variables,
-          masks: masksFor(viewer),
-          asKnown: shape.asKnownAt !== null,
-          pseudonymous: pseudonymous.has(viewer.role),
-        });
-      plans.delete(key);
-      plans.set(key, plan);
-      const oldest = plans.keys().next();
-      if (plans.size > kept && !oldest.done) plans.delete(oldest.value);
-      return plan;
-    },
   };
 };

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { policyVersion } from '../domain/policy.ts';
+import type { Viewer } from '../domain/viewer.ts';
+import type { SelectedCoordinate } from '../plan/compile.ts';
+import type { Touched } from '../plan/execute.ts';
+import { summariseWithheld, type WithheldSummary } from '../plan/withheld.ts';
+import type { LedgerEntry } from '../store/ledger-entries.ts';
+
+/** What one operation showed one viewer, by whichever executor. */
+export interface Disclosure {
+  readonly requestId: string;
+  readonly viewer: Viewer;
+  readonly operation: string | null;
+  /** The plan's id, or `resolvers`. */
+  readonly plan: string;
+  readonly coordinates: readonly SelectedCoordinate[];
+  readonly touched: readonly Touched[];
+  readonly knownAt: string | null;
+  readonly asKnownAt: string | null;
+}
+
+/** The ledger's entry for a disclosure at a system time. */
+export const ledgerEntryOf = (disclosure: Disclosure, at: string): LedgerEntry => ({
+  id: randomUUID(),
+  at,
+  requestId: disclosure.requestId,
+  person: disclosure.viewer.person,
+  organisation: disclosure.viewer.organisation,
+  role: disclosure.viewer.role,
+  purpose: disclosure.viewer.purpose,
+  operation: disclosure.operation,
+  plan: disclosure.plan,
+  coordinates: disclosure.coordinates.map(({ type, field }) => `${type}.${field}`),
+  touched: disclosure.touched.map(({ child, version, mask }) => [child, version, mask.toString()] as const),
+  knownAt: disclosure.knownAt,
+  asKnownAt: disclosure.asKnownAt,
+  policyVersion,
+});
+
+/** What goes beside the answer: the known time it stands for and a summary of what was withheld. */
+export interface AnswerExtensions extends Record<string, unknown> {
+  readonly knownAt: string | null;
+  readonly withheld: readonly WithheldSummary[];
+}
+
+export const extensionsOf = ({ knownAt, coordinates, touched }: Disclosure): AnswerExtensions => ({
+  knownAt,
+  withheld: summariseWithheld(coordinates, touched),
+});

@@ -1,0 +1,92 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { ChainedEntry, LedgerEntry } from '../store/ledger-entries.ts';
+
+/** Writes disclosures before they happen. */
+export interface Ledger {
+  /** Resolves when the entry is durable; rejects when it is not, and then nothing may be disclosed. */
+  record(entry: LedgerEntry): Promise<void>;
+}
+
+interface Waiting {
+  readonly entry: LedgerEntry;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const mostInOneCommit = 500;
+const noHash = '0'.repeat(64);
+
+/** The hash of an entry given the one before it in its writer's chain: SHA-256 over the JSON of both. */
+export const chainHash = (previousHash: string, entry: LedgerEntry, writer: string, sequence: bigint): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify([
+        previousHash,
+        writer,
+        String(sequence),
+        entry.id,
+        entry.at,
+        entry.requestId,
+        entry.person,
+        entry.organisation,
+        entry.role,
+        entry.purpose,
+        entry.operation,
+        entry.plan,
+        entry.coordinates,
+        entry.touched,
+        entry.knownAt,
+        entry.asKnownAt,
+        entry.policyVersion,
+      ]),
+    )
+    .digest('hex');
+
+/**
+ * A ledger with a chain of its own: entries that arrive while one commit is under way share the next.
+ * A failed commit fails its entries and leaves the chain where it stood.
+ */
+export const newLedger = (insert: (entries: readonly ChainedEntry[]) => Promise<void>): Ledger => {
+  const writer = randomUUID();
+  const waiting: Waiting[] = [];
+  let sequence = 0n;
+  let lastHash = noHash;
+  let running = false;
+
+  const chain = (batch: readonly Waiting[]): readonly ChainedEntry[] => {
+    let previousHash = lastHash;
+    return batch.map(({ entry }, index) => {
+      const place = sequence + BigInt(index) + 1n;
+      const hash = chainHash(previousHash, entry, writer, place);
+      const chained = { ...entry, writer, sequence: String(place), previousHash, hash };
+      previousHash = hash;
+      return chained;
+    });
+  };
+
+  const commit = async (batch: readonly Waiting[]): Promise<void> => {
+    const entries = chain(batch);
+    try {
+      await insert(entries);
+      sequence += BigInt(batch.length);
+      lastHash = entries.at(-1)?.hash ?? lastHash;
+      for (const { resolve } of batch) resolve();
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    }
+  };
+
+  const run = async (): Promise<void> => {
+    running = true;
+    while (waiting.length > 0) await commit(waiting.splice(0, mostInOneCommit));
+    running = false;
+  };
+
+  return {
+    record: (entry) =>
+      new Promise<void>((resolve, reject) => {
+        waiting.push({ entry, resolve, reject });
+        if (!running) void run();
+      }),
+  };
+};

@@ -1,0 +1,161 @@
+import { type ApolloServerPlugin, type GraphQLResponse, HeaderMap } from '@apollo/server';
+import { type FormattedExecutionResult, GraphQLError, getVariableValues } from 'graphql';
+import { Refusal } from '../domain/errors.ts';
+import type { Viewer } from '../domain/viewer.ts';
+import { executePlan } from '../plan/execute.ts';
+import type { OperationRequest } from '../plan/planner.ts';
+import { selectedCoordinates } from '../plan/selected-coordinates.ts';
+import { openReadTransaction } from '../store/read-transaction.ts';
+import { type AnswerExtensions, type Disclosure, extensionsOf, ledgerEntryOf } from './disclosure.ts';
+import type { RequestScope, ServingDeps } from './request-scope.ts';
+
+/** `data` as the database wrote it, standing in for the object it is. */
+class PlannedData {
+  [key: string]: unknown;
+  readonly #text: string;
+  constructor(text: string) {
+    this.#text = text;
+  }
+  static textOf(data: unknown): string | null {
+    return data instanceof PlannedData ? data.#text : null;
+  }
+}
+
+/** Writes a result; the text the database made of `data` goes out untouched. */
+export const stringifyResult = (result: FormattedExecutionResult): string => {
+  const text = PlannedData.textOf(result.data);
+  return text === null ? JSON.stringify(result) : `{"data":${text},"extensions":${JSON.stringify(result.extensions)}}`;
+};
+
+const disclose = (deps: ServingDeps, disclosure: Disclosure): Promise<void> =>
+  deps.ledger.record(ledgerEntryOf(disclosure, new Date(deps.systemNow()).toISOString()));
+
+/** A refusal as GraphQL shows it; anything else stays what it is and is masked at the edge. */
+const shown = (error: unknown): unknown =>
+  error instanceof Refusal ? new GraphQLError(error.message, { extensions: { code: error.code } }) : error;
+
+/** The answer of a planned operation: JSON text and what stands beside it. */
+export interface PlannedAnswer {
+  readonly data: string;
+  readonly extensions: AnswerExtensions;
+}
+
+/** Runs a covered operation as one statement and writes the ledger before anything is given out. */
+export const runPlanned = async (
+  deps: ServingDeps,
+  scope: RequestScope,
+  viewer: Viewer,
+  request: OperationRequest,
+): Promise<PlannedAnswer> => {
+  const { plan, asKnownAt } = deps.planner.planFor(request, viewer);
+  const binding = scope.bindingFor(viewer, asKnownAt, request.variables);
+  const transaction = await openReadTransaction(deps.read, viewer, { repeatable: false });
+  try {
+    const { data, touched, knownAt } = await executePlan(transaction, plan, binding);
+    const disclosure: Disclosure = {
+      requestId: scope.requestId,
+      viewer,
+      operation: request.operation.name?.value ?? null,
+      plan: plan.id,
+      coordinates: plan.coordinates,
+      touched,
+      knownAt,
+      asKnownAt,
+    };
+    transaction.end();
+    await disclose(deps, disclosure);
+    return { data, extensions: extensionsOf(disclosure) };
+  } catch (error) {
+    transaction.end();
+    throw error;
+  }
+};
+
+const bodyOf = ({ data, extensions }: PlannedAnswer): GraphQLResponse => ({
+  body: { kind: 'single', singleResult: { data: new PlannedData(data), extensions } },
+  http: { headers: new HeaderMap() },
+});
+
+/** Ledger row and extensions of an operation that ran through resolvers; nothing where no row was read. */
+export const concludeResolved = async (
+  deps: ServingDeps,
+  scope: RequestScope,
+  request: OperationRequest,
+): Promise<AnswerExtensions | null> => {
+  const reader = scope.usedReader();
+  if (!reader || !scope.viewer) return null;
+  const disclosure: Disclosure = {
+    requestId: scope.requestId,
+    viewer: scope.viewer,
+    operation: request.operation.name?.value ?? null,
+    plan: 'resolvers',
+    coordinates: selectedCoordinates(deps.schema, request.document, request.operation),
+    touched: reader.touched(),
+    knownAt: await reader.knownAt(),
+    asKnownAt: reader.asKnownAt,
+  };
+  scope.end();
+  await disclose(deps, disclosure);
+  return extensionsOf(disclosure);
+};
+
+interface Resolved {
+  readonly request: { readonly variables?: Record<string, unknown> | undefined };
+  readonly document: OperationRequest['document'];
+  readonly operation: OperationRequest['operation'];
+}
+
+/** The operation with its variables coerced, or null where they cannot be: the reference executor then says why. */
+const requestOf = (deps: ServingDeps, { request, document, operation }: Resolved): OperationRequest | null => {
+  const { coerced } = getVariableValues(deps.schema, operation.variableDefinitions ?? [], request.variables ?? {});
+  return coerced ? { document, operation, variables: coerced } : null;
+};
+
+/** The planned answer, or null for an operation left to resolvers, whose reader is then told which past it reads. */
+const planOrPrepare = async (
+  deps: ServingDeps,
+  scope: RequestScope,
+  request: OperationRequest,
+): Promise<PlannedAnswer | null> => {
+  if (!scope.viewer) return null;
+  try {
+    if (deps.planner.covers(request)) return await runPlanned(deps, scope, scope.viewer, request);
+    if (request.operation.operation === 'query') scope.readAsKnownAt(deps.planner.asKnownAt(request));
+    return null;
+  } catch (error) {
+    throw shown(error);
+  }
+};
+
+/** Adds what stands beside a resolved answer, once the ledger has it. */
+const conclude = async (
+  deps: ServingDeps,
+  scope: RequestScope,
+  request: OperationRequest,
+  body: GraphQLResponse['body'],
+): Promise<void> => {
+  if (body.kind !== 'single') return;
+  const extensions = await concludeResolved(deps, scope, request);
+  if (extensions) body.singleResult.extensions = { ...body.singleResult.extensions, ...extensions };
+};
+
+/**
+ * Answers what the planner covers with one statement and leaves the rest to resolvers; either way the ledger is
+ * written before the first byte, and if it cannot be, no byte leaves.
+ */
+export const plannedExecution = (deps: ServingDeps): ApolloServerPlugin<RequestScope> => ({
+  requestDidStart: async () => {
+    let planned: PlannedAnswer | null = null;
+    let request: OperationRequest | null = null;
+    return {
+      didResolveOperation: async (context) => {
+        request = requestOf(deps, context);
+        planned = request && (await planOrPrepare(deps, context.contextValue, request));
+      },
+      responseForOperation: async () => (planned ? bodyOf(planned) : null),
+      willSendResponse: async ({ contextValue, response }) => {
+        if (!planned && request) await conclude(deps, contextValue, request, response.body);
+      },
+    };
+  },
+});

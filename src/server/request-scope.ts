@@ -1,0 +1,94 @@
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { Pool } from 'pg';
+import type { HubContext, HubFacts } from '../../schema/context.ts';
+import type { SubmitNotification } from '../app/submit-notification.ts';
+import type { Clock } from '../domain/clock.ts';
+import { policyVersion } from '../domain/policy.ts';
+import type { Viewer } from '../domain/viewer.ts';
+import { readKeys } from '../plan/keys.ts';
+import type { Planner } from '../plan/planner.ts';
+import { newRowReader, type RowReader } from '../plan/row-reader.ts';
+import type { Binding } from '../plan/statement.ts';
+import { openReadTransaction, type ReadTransaction } from '../store/read-transaction.ts';
+import type { Ledger } from './ledger.ts';
+
+/** What serving a request needs, made once. */
+export interface ServingDeps {
+  readonly schema: GraphQLSchema;
+  readonly planner: Planner;
+  readonly read: Pool;
+  readonly ledger: Ledger;
+  readonly hubKey: Buffer;
+  readonly clock: Clock;
+  readonly version: string;
+  /** Milliseconds of system time, for the ledger. */
+  readonly systemNow: () => number;
+  readonly submitNotification: SubmitNotification;
+}
+
+/** The context of one request, with the means to end what it opened. */
+export interface RequestScope extends HubContext {
+  /** Tells the reader which past is read, before the first resolver runs. */
+  readAsKnownAt(at: string | null): void;
+  bindingFor(viewer: Viewer, asKnownAt: string | null, variables: Readonly<Record<string, unknown>>): Binding;
+  /** The reader, if any resolver used one. */
+  usedReader(): RowReader | null;
+  /** Gives back the transaction, if one was opened. */
+  end(): void;
+}
+
+export interface PlannedOperation {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** A scope for one request of one viewer, or of nobody. */
+export const newRequestScope = (deps: ServingDeps, viewer: Viewer | null, requestId: string): RequestScope => {
+  let asKnownAt: string | null = null;
+  let reader: RowReader | null = null;
+  let transaction: Promise<ReadTransaction> | null = null;
+  const hub = (): HubFacts => ({ version: deps.version, policyVersion, now: deps.clock.now() });
+  const bindingFor: RequestScope['bindingFor'] = (who, at, variables) => ({
+    viewer: who,
+    masks: deps.planner.masksFor(who),
+    now: deps.clock.now(),
+    asKnownAt: at,
+    keys: readKeys(deps.hubKey, who),
+    variables,
+    statics: { viewer: who, hub: hub() },
+  });
+  const open = (who: Viewer): Promise<ReadTransaction> => {
+    transaction ??= openReadTransaction(deps.read, who, { repeatable: true });
+    return transaction;
+  };
+  return {
+    viewer,
+    requestId,
+    clock: deps.clock,
+    hub,
+    submitNotification: deps.submitNotification,
+    bindingFor,
+    readAsKnownAt: (at) => {
+      asKnownAt = at;
+    },
+    reader: () => {
+      if (!viewer) throw new Error('nobody reads without a viewer');
+      reader ??= newRowReader({
+        schema: deps.schema,
+        transaction: () => open(viewer),
+        binding: bindingFor(viewer, asKnownAt, {}),
+        masks: deps.planner.masksFor(viewer),
+      });
+      return reader;
+    },
+    usedReader: () => reader,
+    end: () => {
+      transaction?.then(
+        (opened) => opened.end(),
+        () => undefined,
+      );
+      transaction = null;
+    },
+  };
+};
