@@ -133,7 +133,10 @@ function sourceRecord(
 }
 
 const keyText = (parts: readonly string[]) =>
-  parts.map((part, index) => part.slice(0, index === 0 ? LONGEST_ID : LONGEST_KEY_PART).replaceAll('/', '-')).join('/');
+  parts.map((part, index) => cut(part, index === 0 ? LONGEST_ID : LONGEST_KEY_PART).replaceAll('/', '-')).join('/');
+
+// Half of a surrogate pair is text no database accepts.
+const cut = (text: string, length: number) => text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '');
 
 /** Keys in order of appearance: the second of a kind is `key#2`, so the same file always gives the same keys. */
 function uniqueKeys() {

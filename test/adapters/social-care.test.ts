@@ -185,6 +185,11 @@ function readOrRefuse(format: Format, bytes: Uint8Array): void {
   }
 }
 
+test('a key is never cut through the middle of a character', () => {
+  const [record] = read(`miss_table_id,person_id,episode_start_date,episode_type\n${'a'.repeat(63)}😀,P1,,M\n`);
+  expect(record?.key).toBe('a'.repeat(63));
+});
+
 test('a damaged file is read or refused, and what is read obeys the model', () => {
   const damage = fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 })), { minLength: 1, maxLength: 12 });
   fc.assert(
