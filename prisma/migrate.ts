@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { MigrationMismatch } from '../src/store/errors.ts';
+import { refuseSuperuser } from '../src/store/pools.ts';
 
 // Prisma's own lock and table, to the letter, so that `prisma migrate deploy` and this runner take turns and agree.
 const PRISMA_LOCK = 72707369;
@@ -116,6 +117,8 @@ async function migrateUnderLock(client: pg.ClientBase, options: MigrateOptions):
 }
 
 async function migrateWith(client: pg.ClientBase, options: MigrateOptions): Promise<MigrateOutcome> {
+  // What a superuser made, the hub's ordinary role could not use.
+  await refuseSuperuser(client);
   await client.query('select pg_advisory_lock($1)', [PRISMA_LOCK]);
   try {
     return await migrateUnderLock(client, options);

@@ -40,6 +40,8 @@ export const textTypes: pg.CustomTypesConfig = {
   },
 };
 
+const roleOf = (duty: Duty) => `homeward_${duty}`;
+
 interface Shape {
   readonly name: Duty | 'owner';
   readonly max: number;
@@ -58,7 +60,7 @@ function shapes({ max = 10, readTimeoutMs = 10_000 }: PoolOptions): Record<Duty,
 }
 
 function openPool(url: string, { name, max, settings }: Shape): pg.Pool {
-  const role = name === 'owner' ? {} : { role: `homeward_${name}` };
+  const role = name === 'owner' ? {} : { role: roleOf(name) };
   const session = { ...role, timezone: 'UTC', search_path: 'public', ...settings };
   const pool = new pg.Pool({
     connectionString: url,
@@ -75,12 +77,12 @@ function openPool(url: string, { name, max, settings }: Shape): pg.Pool {
 }
 
 const RIGHTS = `
-  select rolname, rolsuper, rolbypassrls from pg_roles where rolname in (session_user, current_user)
-  and (rolsuper or rolbypassrls)`;
+  select rolname from pg_roles
+  where (rolname in (session_user, current_user) or rolname = any($1)) and (rolsuper or rolbypassrls)`;
 
-/** Refuses a login that PostgreSQL would let past row-level security, whatever the hub's policy says. */
+/** Refuses a login, or a duty role, that PostgreSQL would let past row-level security, whatever the hub's policy says. */
 export async function refuseSuperuser(session: pg.Pool | pg.ClientBase): Promise<void> {
-  const { rows } = await session.query<{ rolname: string }>(RIGHTS);
+  const { rows } = await session.query<{ rolname: string }>(RIGHTS, [duties.map(roleOf)]);
   const [unfit] = rows;
   if (!unfit) return;
   throw new DatabaseUnfit(

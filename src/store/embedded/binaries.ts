@@ -1,10 +1,10 @@
 import { constants } from 'node:fs';
-import { access, chmod, copyFile, link, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
+import { chmod, copyFile, link, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { EmbeddedUnavailable } from '../errors.ts';
-import { temporaryName } from './files.ts';
+import { isPresent, temporaryName } from './files.ts';
 
 /** PostgreSQL's programs as npm installed them. */
 interface Package {
@@ -37,13 +37,15 @@ async function findPackage(): Promise<Package> {
   }
 }
 
-const always = () => true;
-const never = () => false;
-
 /** A link where that serves (it costs no space), else a copy: the account of the server must be able to use the file. */
 async function place(source: string, target: string, mode: number): Promise<void> {
   const isUsable = ((await stat(source)).mode & mode) === mode;
-  const isLinked = isUsable && (await link(source, target).then(always, never));
+  const isLinked =
+    isUsable &&
+    (await link(source, target).then(
+      () => true,
+      () => false,
+    ));
   if (isLinked) return;
   await copyFile(source, target, constants.COPYFILE_FICLONE);
   await chmod(target, mode);
@@ -78,8 +80,7 @@ async function makeLinks(native: string, copy: string): Promise<void> {
 export async function installBinaries(home: string): Promise<string> {
   const { version, native } = await findPackage();
   const folder = join(home, `postgres-${version}`);
-  const present = await access(folder).then(always, never);
-  if (!present) {
+  if (!(await isPresent(folder))) {
     const unfinished = temporaryName(folder);
     await copyTree(native, unfinished);
     await makeLinks(native, unfinished);

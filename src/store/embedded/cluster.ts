@@ -1,8 +1,8 @@
-import { access, chmod, chown, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { EmbeddedUnavailable } from '../errors.ts';
-import { readIfPresent } from './files.ts';
+import { isPresent, readIfPresent } from './files.ts';
 import type { Home } from './home.ts';
 import { type Durability, isUnrunnable, runProgram } from './programs.ts';
 import { secret } from './secrets.ts';
@@ -63,11 +63,7 @@ async function createHub(client: pg.Client, password: string): Promise<void> {
 /** Makes the hub's role and database, once; nothing connects as superuser after that. */
 export async function ensureHub(home: Home, port: number): Promise<void> {
   const marker = join(home.dataDir, 'hub.made');
-  const isMade = await access(marker).then(
-    () => true,
-    () => false,
-  );
-  if (isMade) return;
+  if (await isPresent(marker)) return;
   const client = new pg.Client({ connectionString: await address(home, port, 'postgres') });
   await client.connect();
   try {

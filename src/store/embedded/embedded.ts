@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { installBinaries } from './binaries.ts';
 import { ensureCluster, ensureHub } from './cluster.ts';
+import { isPresent } from './files.ts';
 import { type Home, locateHome } from './home.ts';
 import { withLock } from './lock.ts';
 import { runningPort, startServer, stopServer } from './server.ts';
@@ -74,6 +75,7 @@ export async function stopEmbedded(options: {
   readonly dataDir: string;
   readonly force?: boolean;
 }): Promise<StopOutcome> {
+  if (!(await isPresent(options.dataDir))) return 'NOT_RUNNING';
   const { dataDir } = await locateHome(options.dataDir);
   return withLock(join(dataDir, 'lock'), async () => {
     const home = await locateHome(dataDir);

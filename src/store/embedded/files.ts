@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { link, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, link, readFile, rm, writeFile } from 'node:fs/promises';
 
 /** A name beside `path` that nobody else uses. */
 export function temporaryName(path: string): string {
@@ -9,6 +9,14 @@ export function temporaryName(path: string): string {
 /** Whether the error is the system's, with this code. */
 export function isSystemError(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
+}
+
+/** Whether there is a file or folder of this name. */
+export function isPresent(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** The text of a file, or `undefined` when there is none. */

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { access, chmod, mkdir, stat } from 'node:fs/promises';
+import { chmod, mkdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { createOnce, readIfPresent } from './files.ts';
+import { createOnce, isPresent, readIfPresent } from './files.ts';
 import { mayEnter, type PlainUser, plainUser } from './plain-user.ts';
 
 /** Where one embedded database lives, and under which account its server runs. */
@@ -18,22 +18,15 @@ export interface Home {
 const SHARED_ROOT = '/var/lib/homeward';
 const POINTER = 'cluster-location';
 
-function present(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
-}
-
 /** A folder whose pointer was deleted keeps its name taken: deleting the data folder means starting afresh. */
 async function reachableFolder(dataDir: string): Promise<string> {
   const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
   const folder = join(SHARED_ROOT, name);
-  return (await present(folder)) ? `${folder}-${randomBytes(4).toString('hex')}` : folder;
+  return (await isPresent(folder)) ? `${folder}-${randomBytes(4).toString('hex')}` : folder;
 }
 
 async function makeFolder(path: string, mode: number): Promise<void> {
-  if (await present(path)) return;
+  if (await isPresent(path)) return;
   await mkdir(path, { recursive: true });
   await chmod(path, mode);
 }

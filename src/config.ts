@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { InvalidUsage } from './cli/usage.ts';
+
+/** Everything the hub is told from outside, read once and never changed. */
+export interface Config {
+  /** A PostgreSQL of one's own; without it the embedded one is used. */
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string;
+  readonly host: string;
+  readonly port: number;
+  readonly isProduction: boolean;
+  /** 32 bytes in hexadecimal; without it the key kept in the data folder is used. */
+  readonly key: string | undefined;
+  /** The partnership's own token issuer. */
+  readonly issuer: { readonly url: string; readonly audience: string; readonly jwksUrl: string } | undefined;
+  /** Whether the development issuer may start: with the embedded database, and in production only when named. */
+  readonly hasDevelopmentIssuer: boolean;
+  readonly logLevel: 'silent' | 'error' | 'warn' | 'info';
+  /** Where the domain clock stands at start; without it, it shows system time. */
+  readonly clock: string | undefined;
+}
+
+/** What the command line says over the environment. */
+export interface ConfigOptions {
+  readonly dataDir?: string | undefined;
+}
+
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'is not a postgres:// address' });
+const webUrl = z.url({ protocol: /^https?$/, error: 'is not an http(s):// address' });
+const key = z.string().regex(/^[0-9a-f]{64}$/i, 'is not 64 hexadecimal digits (32 bytes)');
+const logLevel = z.enum(['silent', 'error', 'warn', 'info'], 'is none of silent, error, warn, info');
+const onOrOff = z.enum(['on', 'off'], 'is neither on nor off');
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'is not a port number')
+  .transform(Number)
+  .refine((number) => number <= 65_535, 'is not a port number');
+
+const environment = z.object({
+  DATABASE_URL: postgresUrl.optional(),
+  HOMEWARD_DATA_DIR: z.string().default('.homeward'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.default(4000),
+  NODE_ENV: z.string().optional(),
+  HOMEWARD_KEY: key.optional(),
+  HOMEWARD_ISSUER: webUrl.optional(),
+  HOMEWARD_AUDIENCE: z.string().optional(),
+  HOMEWARD_JWKS_URL: webUrl.optional(),
+  HOMEWARD_DEV_ISSUER: onOrOff.optional(),
+  LOG_LEVEL: logLevel.default('info'),
+  HOMEWARD_CLOCK: z.iso.datetime({ offset: true, error: 'is not an instant such as 2015-10-23T09:00:00Z' }).optional(),
+});
+type Environment = z.output<typeof environment>;
+
+function issuerOf({ HOMEWARD_ISSUER: url, HOMEWARD_AUDIENCE: audience, HOMEWARD_JWKS_URL: jwksUrl }: Environment) {
+  return url && audience && jwksUrl ? { url, audience, jwksUrl } : undefined;
+}
+
+/** Problems that no variable has alone. */
+function contradictions(env: Environment): readonly string[] {
+  const parts = [env.HOMEWARD_ISSUER, env.HOMEWARD_AUDIENCE, env.HOMEWARD_JWKS_URL].filter(Boolean).length;
+  const half = parts > 0 && parts < 3;
+  const exposed = env.HOMEWARD_DEV_ISSUER === 'on' && env.DATABASE_URL !== undefined;
+  return [
+    ...(half ? ['HOMEWARD_ISSUER, HOMEWARD_AUDIENCE and HOMEWARD_JWKS_URL are set together or not at all'] : []),
+    ...(exposed ? ['HOMEWARD_DEV_ISSUER is for the embedded database alone, and DATABASE_URL is set'] : []),
+  ];
+}
+
+function mayIssue(env: Environment): boolean {
+  if (env.DATABASE_URL !== undefined || env.HOMEWARD_DEV_ISSUER === 'off') return false;
+  if (env.HOMEWARD_DEV_ISSUER === 'on') return true;
+  return env.NODE_ENV !== 'production' && issuerOf(env) === undefined;
+}
+
+function problemsOf(error: z.ZodError): readonly string[] {
+  return error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+}
+
+function unusable(problems: readonly string[]): InvalidUsage {
+  return new InvalidUsage(`these settings cannot be used:\n  ${problems.join('\n  ')}`);
+}
+
+function parse(env: NodeJS.ProcessEnv): Environment {
+  // `PORT= npm start` means the default, as it does everywhere.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) throw unusable(problemsOf(parsed.error));
+  const problems = contradictions(parsed.data);
+  if (problems.length > 0) throw unusable(problems);
+  return parsed.data;
+}
+
+/** Reads the settings, or refuses them naming every problem at once. */
+export function readConfig(env: NodeJS.ProcessEnv, options: ConfigOptions = {}): Config {
+  const parsed = parse(env);
+  return Object.freeze({
+    databaseUrl: parsed.DATABASE_URL,
+    dataDir: options.dataDir ?? parsed.HOMEWARD_DATA_DIR,
+    host: parsed.HOST,
+    port: parsed.PORT,
+    isProduction: parsed.NODE_ENV === 'production',
+    key: parsed.HOMEWARD_KEY?.toLowerCase(),
+    issuer: issuerOf(parsed),
+    hasDevelopmentIssuer: mayIssue(parsed),
+    logLevel: parsed.LOG_LEVEL,
+    clock: parsed.HOMEWARD_CLOCK,
+  });
+}
