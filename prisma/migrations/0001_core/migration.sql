@@ -50,7 +50,9 @@ create table delivery (
   replays uuid references delivery (id),
   entered_by text,
   finished_at timestamptz,
-  created_at timestamptz not null default clock_timestamp()
+  created_at timestamptz not null default clock_timestamp(),
+  -- nothing is lost and nothing is counted twice
+  check (received = stored + unchanged + quarantined)
 );
 create index delivery_unfinished on delivery (created_at) where state = 'RECEIVED';
 create index delivery_hash on delivery (hash);
