@@ -131,15 +131,19 @@ export interface Stamp {
   readonly knownFrom: string;
 }
 
-const newerInstant = (a: string, b: string): number => microsecondsOf(b) - microsecondsOf(a);
+/** Plain text order, the same on every machine. */
+export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+// Instants in UTC of one precision sort as text, many times faster than they are read.
+const isAlike = (a: string, b: string): boolean => a.length === b.length && a.endsWith('Z') && b.endsWith('Z');
+
+const newerInstant = (a: string, b: string): number =>
+  isAlike(a, b) ? compareText(b, a) : microsecondsOf(b) - microsecondsOf(a);
 
 const newerStatement = (a: string | null, b: string | null): number => {
   if (a === null || b === null) return Number(a === null) - Number(b === null);
   return newerInstant(a, b);
 };
-
-/** Plain text order, the same on every machine. */
-export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Newest statement first (undated last), then the newest known, then the fact id: total, and blind to arrival. */
 export const compareNewest = (a: Stamp, b: Stamp): number =>

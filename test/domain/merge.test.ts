@@ -104,6 +104,12 @@ describe('whose word wins', () => {
     expect(merged.values['otherNames']).toBeNull();
   });
 
+  test('the same disabilities in another order are no conflict, and other ones are', () => {
+    const mobility = personFact('a', { disabilities: ['MOB', 'HEAR'] }, hospital);
+    expect(merge(mobility, personFact('b', { disabilities: ['HEAR', 'MOB'] }, police)).conflicts).toEqual([]);
+    expect(merge(mobility, personFact('b', { disabilities: ['HEAR'] }, police)).conflicts).toHaveLength(1);
+  });
+
   test('only an exact day of birth is shown as one, and an exact day inside the stated year is preferred', () => {
     const year: Person['birth'] = { earliest: '2000-01-01', latest: '2000-12-31', precision: 'YEAR' };
     expect(merge(personFact('a', { birth: year }, hospital)).values).toMatchObject({
