@@ -101,12 +101,13 @@ export const concludeResolved = async (
 
 interface Resolved {
   readonly request: { readonly variables?: Record<string, unknown> | undefined };
-  readonly document: OperationRequest['document'];
-  readonly operation: OperationRequest['operation'];
+  readonly document?: OperationRequest['document'] | undefined;
+  readonly operation?: OperationRequest['operation'] | undefined;
 }
 
 /** The operation with its variables coerced, or null where they cannot be: the reference executor then says why. */
 const requestOf = (deps: ServingDeps, { request, document, operation }: Resolved): OperationRequest | null => {
+  if (!document || !operation) return null;
   const { coerced } = getVariableValues(deps.schema, operation.variableDefinitions ?? [], request.variables ?? {});
   return coerced ? { document, operation, variables: coerced } : null;
 };
