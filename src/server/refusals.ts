@@ -1,0 +1,26 @@
+import { GraphQLError } from 'graphql';
+import { Refusal } from '../domain/errors.ts';
+
+/** Nobody has said who they are, and what they ask for is not for everybody. */
+export class SignInRequired extends Refusal {
+  readonly code = 'UNAUTHENTICATED';
+}
+
+/** The schema is read from `/schema.graphql`; a query does not list it here. */
+export class IntrospectionRefused extends Refusal {
+  readonly code = 'INTROSPECTION_REFUSED';
+}
+
+/** The hub cannot listen where it was told to. */
+export class AddressInUse extends Refusal {
+  readonly code = 'ADDRESS_IN_USE';
+}
+
+/** One error as GraphQL clients read it, for answers given before a document is read. */
+export const errorBody = (code: string, message: string, more: Readonly<Record<string, string>> = {}) => ({
+  errors: [{ message, extensions: { code, ...more } }],
+});
+
+/** A refusal that also settles the HTTP status of the whole answer. */
+export const refusedWith = (refusal: Refusal, status: number, headers: ReadonlyMap<string, string> = new Map()) =>
+  new GraphQLError(refusal.message, { originalError: refusal, extensions: { http: { status, headers } } });
