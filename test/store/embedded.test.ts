@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -273,4 +273,17 @@ test.runIf(isRoot)('a data folder deleted and made again starts with an empty da
   const second = await start(dataDir);
   expect(second.home).not.toBe(first.home);
   await rm(first.home, { recursive: true });
+});
+
+test.runIf(isRoot)('what an ordinary user made stays theirs when root comes by', async () => {
+  const dataDir = await aFolder();
+  await mkdir(dataDir, { mode: 0o700 });
+  const [uid, gid] = [1, 1];
+  await chown(join(dataDir, '..'), uid, gid);
+  await chown(dataDir, uid, gid);
+  const embedded = await start(dataDir);
+  await hubKey(dataDir);
+  expect(embedded.home).toBe(dataDir);
+  for (const name of ['cluster', 'hub.key', 'hub.password', 'hub.made', 'superuser.password', 'postgres.log'])
+    expect((await stat(join(dataDir, name))).uid).toBe(uid);
 });

@@ -1,8 +1,9 @@
 import { chmod, chown, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
+import { z } from 'zod';
 import { EmbeddedUnavailable } from '../errors.ts';
-import { isPresent, readIfPresent } from './files.ts';
+import { createOnce, isPresent, readIfPresent } from './files.ts';
 import type { Home } from './home.ts';
 import { type Durability, isUnrunnable, runProgram } from './programs.ts';
 import { secret } from './secrets.ts';
@@ -14,9 +15,19 @@ async function give(path: string, { user }: Home): Promise<void> {
   if (user) await chown(path, user.uid, user.gid);
 }
 
+const complaint = z.object({ stderr: z.string() });
+
+/** What initdb says holds paths and account numbers, and nothing of any child. */
 function explain(error: unknown): unknown {
+  const advice = 'set DATABASE_URL to a PostgreSQL 16 or newer, or choose another --data-dir';
+  const said = complaint.safeParse(error);
+  if (said.success && said.data.stderr !== '') {
+    const line = /^initdb: (?:error: )?(.*)/m.exec(said.data.stderr)?.[1] ?? 'initdb failed';
+    return new EmbeddedUnavailable(`the embedded PostgreSQL could not be set up (${line}): ${advice}`, {
+      cause: error,
+    });
+  }
   if (!isUnrunnable(error)) return error;
-  const advice = 'set DATABASE_URL to a PostgreSQL 16 or newer, or choose a --data-dir that lets programs run';
   return new EmbeddedUnavailable(`the embedded PostgreSQL may not run from its folder: ${advice}`, { cause: error });
 }
 
@@ -71,5 +82,5 @@ export async function ensureHub(home: Home, port: number): Promise<void> {
   } finally {
     await client.end();
   }
-  await writeFile(marker, '', { mode: 0o600 });
+  await createOnce(marker, '');
 }

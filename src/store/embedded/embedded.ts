@@ -1,7 +1,8 @@
 import { join } from 'node:path';
+import { EmbeddedUnavailable } from '../errors.ts';
 import { installBinaries } from './binaries.ts';
 import { ensureCluster, ensureHub } from './cluster.ts';
-import { isPresent } from './files.ts';
+import { isPresent, isSystemError } from './files.ts';
 import { type Home, locateHome } from './home.ts';
 import { withLock } from './lock.ts';
 import { runningPort, startServer, stopServer } from './server.ts';
@@ -28,8 +29,6 @@ export interface Embedded {
   stop(): Promise<void>;
 }
 
-const lockPath = (home: Home) => join(home.dataDir, 'lock');
-
 async function startFresh(home: Home, { onLog, fsync = true }: EmbeddedOptions): Promise<number> {
   onLog?.('starting the embedded PostgreSQL');
   const bin = await installBinaries(home.folder);
@@ -37,8 +36,25 @@ async function startFresh(home: Home, { onLog, fsync = true }: EmbeddedOptions):
   return startServer(home, bin, { fsync });
 }
 
+function explain(error: unknown): unknown {
+  if (!isSystemError(error, 'EACCES') && !isSystemError(error, 'EPERM') && !isSystemError(error, 'EROFS')) return error;
+  const advice = 'run as the user it belongs to, or choose another with --data-dir';
+  return new EmbeddedUnavailable(`this user may not work in the data folder: ${advice}`, { cause: error });
+}
+
+/** Runs the work on the data folder while no other process works on it. */
+async function alone<T>(asked: string, work: (home: Home) => Promise<T>): Promise<T> {
+  try {
+    const { dataDir } = await locateHome(asked);
+    // Located again under the lock, as the process before may have moved in meanwhile.
+    return await withLock(join(dataDir, 'lock'), async () => work(await locateHome(dataDir)));
+  } catch (error) {
+    throw explain(error);
+  }
+}
+
 async function leave(home: Home, presence: Presence): Promise<void> {
-  await withLock(lockPath(home), async () => {
+  await alone(home.dataDir, async () => {
     // A server somebody else has meanwhile stopped, or killed, is shared with nobody.
     const isShared = await presence.isShared().catch(() => false);
     await presence.close();
@@ -49,9 +65,7 @@ async function leave(home: Home, presence: Presence): Promise<void> {
 
 /** Attaches to the running embedded PostgreSQL of the data folder, or makes and starts it. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
-  const { dataDir } = await locateHome(options.dataDir);
-  return withLock(join(dataDir, 'lock'), async () => {
-    const home = await locateHome(dataDir);
+  return alone(options.dataDir, async (home) => {
     const running = await runningPort(home);
     const port = running ?? (await startFresh(home, options));
     // Before the presence, so that a start cut short between the two is made good by the next.
@@ -63,29 +77,12 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       left ??= leave(home, presence);
       return left;
     };
-    return { url, started: running === undefined, dataDir, home: home.folder, stop };
+    return { url, started: running === undefined, dataDir: home.dataDir, home: home.folder, stop };
   });
 }
 
 /** What stopping found: nothing running, a server still used by others, or one it stopped. */
 export type StopOutcome = 'NOT_RUNNING' | 'IN_USE' | 'STOPPED';
-
-/** Stops the embedded PostgreSQL a killed hub left behind; one in use is left alone unless `force` says otherwise. */
-export async function stopEmbedded(options: {
-  readonly dataDir: string;
-  readonly force?: boolean;
-}): Promise<StopOutcome> {
-  if (!(await isPresent(options.dataDir))) return 'NOT_RUNNING';
-  const { dataDir } = await locateHome(options.dataDir);
-  return withLock(join(dataDir, 'lock'), async () => {
-    const home = await locateHome(dataDir);
-    const port = await runningPort(home);
-    if (port === undefined) return 'NOT_RUNNING';
-    if (!options.force && (await isUsed(home, port))) return 'IN_USE';
-    await stopServer(home, await installBinaries(home.folder));
-    return 'STOPPED';
-  });
-}
 
 async function isUsed(home: Home, port: number): Promise<boolean> {
   const presence = await openPresence(await address(home, port, 'homeward')).catch(() => undefined);
@@ -96,4 +93,19 @@ async function isUsed(home: Home, port: number): Promise<boolean> {
   } finally {
     await presence.close();
   }
+}
+
+/** Stops the embedded PostgreSQL a killed hub left behind; one in use is left alone unless `force` says otherwise. */
+export async function stopEmbedded(
+  options: Pick<EmbeddedOptions, 'dataDir'> & { force?: boolean },
+): Promise<StopOutcome> {
+  // No server was ever started here, and looking for one must not make its folders.
+  if (!(await isPresent(join(options.dataDir, 'superuser.password')))) return 'NOT_RUNNING';
+  return alone(options.dataDir, async (home) => {
+    const port = await runningPort(home);
+    if (port === undefined) return 'NOT_RUNNING';
+    if (!options.force && (await isUsed(home, port))) return 'IN_USE';
+    await stopServer(home, await installBinaries(home.folder));
+    return 'STOPPED';
+  });
 }

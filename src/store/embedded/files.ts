@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { access, link, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, chown, link, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
 /** A name beside `path` that nobody else uses. */
 export function temporaryName(path: string): string {
@@ -29,11 +30,19 @@ export async function readIfPresent(path: string): Promise<string | undefined> {
   }
 }
 
+/** Gives a file root made to the owner of its folder, who would otherwise be locked out of what is theirs. */
+export async function giveToFolderOwner(path: string): Promise<void> {
+  if (process.getuid?.() !== 0) return;
+  const { uid, gid } = await stat(dirname(path));
+  if (uid !== 0) await chown(path, uid, gid);
+}
+
 /** Creates the file with this text, whole, readable by its owner alone; false when another was there first. */
 export async function createOnce(path: string, text: string): Promise<boolean> {
   const draft = temporaryName(path);
   await writeFile(draft, text, { mode: 0o600, flag: 'wx' });
   try {
+    await giveToFolderOwner(draft);
     await link(draft, path);
     return true;
   } catch (error) {

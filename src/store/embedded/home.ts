@@ -40,23 +40,23 @@ async function chooseFolder(dataDir: string, user: PlainUser | undefined): Promi
   return (await createOnce(pointer, `${folder}\n`)) ? folder : chooseFolder(dataDir, user);
 }
 
-/** A cluster an ordinary user made stays theirs when root comes by. */
-async function ownerOf(cluster: string, user: PlainUser | undefined): Promise<PlainUser | undefined> {
-  if (!user) return undefined;
-  const made = await stat(cluster).catch(() => undefined);
-  return made && made.uid !== 0 ? { uid: made.uid, gid: made.gid } : user;
+async function ownerOf(path: string): Promise<PlainUser | undefined> {
+  const made = await stat(path).catch(() => undefined);
+  return made && made.uid !== 0 ? { uid: made.uid, gid: made.gid } : undefined;
 }
 
 /** Finds or makes the folders of the embedded database asked for; nothing is started. */
 export async function locateHome(asked: string): Promise<Home> {
   const dataDir = resolve(asked);
-  const user = await plainUser();
-  await makeFolder(dataDir, user ? 0o711 : 0o700);
+  const anybody = await plainUser();
+  await makeFolder(dataDir, anybody ? 0o711 : 0o700);
+  // What an ordinary user made stays theirs when root comes by.
+  const user = anybody && ((await ownerOf(dataDir)) ?? anybody);
   const folder = await chooseFolder(dataDir, user);
   if (folder !== dataDir) {
     await makeFolder(SHARED_ROOT, 0o711);
     await makeFolder(folder, 0o711);
   }
   const cluster = join(folder, 'cluster');
-  return { dataDir, folder, cluster, user: await ownerOf(cluster, user) };
+  return { dataDir, folder, cluster, user: user && ((await ownerOf(cluster)) ?? user) };
 }

@@ -3,7 +3,7 @@ import { open, rename, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { isSystemError } from './files.ts';
+import { giveToFolderOwner, isSystemError } from './files.ts';
 import type { Home } from './home.ts';
 
 const run = promisify(execFile);
@@ -39,7 +39,9 @@ async function openLog(home: Home) {
     () => 0,
   );
   if (size > LOG_LIMIT_BYTES) await rename(path, `${path}.1`);
-  return open(path, 'a', 0o600);
+  const log = await open(path, 'a', 0o600);
+  await giveToFolderOwner(path);
+  return log;
 }
 
 /** What the log gained since it had this many bytes. */

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EmbeddedUnavailable } from '../errors.ts';
-import { isSystemError, readIfPresent } from './files.ts';
+import { readIfPresent } from './files.ts';
 import type { Home } from './home.ts';
 import { runsWith } from './processes.ts';
 import { type Durability, freePort, isPassing, logSince, runProgram, type Spawned, spawnDetached } from './programs.ts';
@@ -22,10 +22,7 @@ interface Postmaster {
 const pidFile = (home: Home) => join(home.cluster, 'postmaster.pid');
 
 async function readPostmaster(home: Home): Promise<Postmaster | undefined> {
-  const text = await readIfPresent(pidFile(home)).catch((error: unknown) => {
-    if (!isSystemError(error, 'EACCES')) throw error;
-    throw new EmbeddedUnavailable('the data folder belongs to another user: run as them, or choose another --data-dir');
-  });
+  const text = await readIfPresent(pidFile(home));
   const lines = text?.split('\n') ?? [];
   const [pid, port] = [Number(lines[0]), Number(lines[3])];
   return pid > 0 ? { pid, port, isReady: lines[7]?.trim() === 'ready' } : undefined;
