@@ -8,6 +8,8 @@ export const healthRoutes = (app: FastifyInstance, readiness: () => Promise<Read
   app.get('/health/live', async () => ({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) => {
     const state = await readiness();
-    return reply.code(state.ok ? 200 : 503).send(state.ok ? { status: 'ready' } : { status: 'not ready', ...state });
+    return reply
+      .code(state.ok ? 200 : 503)
+      .send(state.ok ? { status: 'ready' } : { status: 'not ready', reason: state.reason });
   });
 };

@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
-import { getIntrospectionQuery } from 'graphql';
+import { getIntrospectionQuery, parse, validate } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { limitRules } from '../../src/server/limits/index.ts';
 import { limits } from '../../src/server/limits/limits.ts';
-import { type SmallHub, smallHub } from '../support/small-hub.ts';
+import { type SmallHub, smallHub, smallSchema } from '../support/small-hub.ts';
 
 let hub: SmallHub;
 let headers: Record<string, string>;
@@ -74,23 +74,27 @@ test.for(cases)('$most $what are answered and one more is refused as $code', asy
   expect(await codesOf(write(most + 1))).toEqual(refusedAs(code));
 });
 
+// Straight at the rules: over HTTP, GraphQL's own rules would refuse these documents first.
+const foundBy = (query: string) =>
+  validate(smallSchema(), parse(query), limitRules).map(({ extensions }) => extensions['limit']);
+
 test('fragments that double one another are counted as spread, without being spread', async () => {
   const levels = 40;
   const doubling = times(
     levels,
     (at) => `fragment F${at} on Deep { a: deep { ...F${at + 1} } b: deep { ...F${at + 1} } }`,
   );
+  const query = `{ deep { ...F0 } } ${doubling} fragment F${levels} on Deep { name }`;
   const started = performance.now();
-  const { codes } = await codesOf(`{ deep { ...F0 } } ${doubling} fragment F${levels} on Deep { name }`);
-  expect(codes).toEqual(expect.arrayContaining(['LIMIT_ALIASES', 'LIMIT_DEPTH']));
-  expect(performance.now() - started).toBeLessThan(2_000);
+  expect(foundBy(query)).toEqual(['LIMIT_DEPTH', 'LIMIT_ALIASES']);
+  expect(performance.now() - started).toBeLessThan(1_000);
+  expect((await codesOf(query)).status).toBe(400);
 });
 
 test('fragments that spread themselves are refused, and checking them ends', async () => {
-  const { status } = await codesOf(
-    '{ deep { ...A } } fragment A on Deep { ...B } fragment B on Deep { deep { ...A } }',
-  );
-  expect(status).toBe(400);
+  const query = '{ deep { ...A } } fragment A on Deep { ...B } fragment B on Deep { deep { ...A } }';
+  expect(foundBy(query)).toEqual([]);
+  expect((await codesOf(query)).status).toBe(400);
 });
 
 test('a document of too many words is refused while it is read', async () => {

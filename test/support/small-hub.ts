@@ -62,12 +62,8 @@ export const smallHub = async (parts: Partial<ServerParts<RequestContext>> = {})
       done();
     },
   });
-  const issuer = await openDevelopmentIssuer({
-    folder,
-    url: 'http://localhost:4000/issuer',
-    audience: 'urn:homeward:hub',
-    systemNow,
-  });
+  const settings = { folder, url: 'http://localhost:4000/issuer', audience: 'urn:homeward:hub', systemNow };
+  const issuer = parts.issuer ?? (await openDevelopmentIssuer(settings));
   const schema = smallSchema();
   const app = await buildServer<RequestContext>({
     schema,

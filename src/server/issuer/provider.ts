@@ -46,6 +46,7 @@ const configurationOf = ({ audience, signing, client }: ProviderSettings, { erro
   clientAuthMethods: ['private_key_jwt'],
   enabledJWA: { clientAuthSigningAlgValues: ['ES256'], idTokenSigningAlgValues: ['ES256'] },
   clientBasedCORS: () => false,
+  ttl: { ClientCredentials: tokenSeconds },
   extraTokenClaims: (_ctx, token) => {
     const viewer = developmentViewers.find(({ clientId }) => clientId === token.clientId);
     return viewer && { ...viewerClaims(viewer) };
