@@ -1,7 +1,7 @@
 import { type Format, type ReadOptions, type SourceRecord, UnreadableFile } from '../../src/domain/adapter.ts';
 import { decodeText } from '../csv.ts';
+import { parseJson } from '../json.ts';
 import { envelope } from './contract.ts';
-import { parseJson } from './guard.ts';
 import { unmappedLeaves } from './leaves.ts';
 import { isRecord, own } from './list-items.ts';
 import { readMessage } from './read-message.ts';

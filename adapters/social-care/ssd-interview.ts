@@ -1,6 +1,6 @@
 import type { Absences, FieldAbsence, SourceAbsenceReason } from '../../src/domain/absence.ts';
 import type { RecordBody } from '../../src/domain/model/kinds.ts';
-import { blankInterview } from './blank.ts';
+import { blankInterview } from '../blank.ts';
 import { type Row, report, textOf } from './row.ts';
 
 type Interview = RecordBody['interview'];

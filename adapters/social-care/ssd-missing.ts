@@ -1,7 +1,7 @@
 import type { AnyCanonicalRecord } from '../../src/domain/adapter.ts';
 import { type Moment, parseDay, parseMoment, startOfLondonDay } from '../../src/domain/dates.ts';
 import type { RecordBody } from '../../src/domain/model/kinds.ts';
-import { blankEpisode } from './blank.ts';
+import { blankEpisode } from '../blank.ts';
 import { checkPeriod, overlappingRows } from './missing-rules.ts';
 import { absent, type Row, readMoment, report, textOf } from './row.ts';
 import { ssdColumns } from './ssd.ts';

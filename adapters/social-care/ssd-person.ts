@@ -1,7 +1,7 @@
 import type { CanonicalRecord, ReadOptions } from '../../src/domain/adapter.ts';
 import { identifierOf } from '../../src/domain/identifiers.ts';
 import type { RecordBody } from '../../src/domain/model/kinds.ts';
-import { blankPerson } from './blank.ts';
+import { blankPerson } from '../blank.ts';
 import { readEthnicity } from './ethnicity.ts';
 import { readBirth, readChildId, readSex, readUpn } from './person-fields.ts';
 import { absent, type Row, readText, report, textOf } from './row.ts';

@@ -1,6 +1,6 @@
 import type { CanonicalRecord, ReadOptions } from '../../src/domain/adapter.ts';
 import { upnUnknownReason } from '../../src/domain/identifiers.ts';
-import { blankPerson } from './blank.ts';
+import { blankPerson } from '../blank.ts';
 import { readEthnicity } from './ethnicity.ts';
 import { readBirth, readChildId, readSex, readUpn } from './person-fields.ts';
 import { type Row, report, reportBlanks, textOf } from './row.ts';

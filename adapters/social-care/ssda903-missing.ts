@@ -1,6 +1,6 @@
 import type { CanonicalRecord } from '../../src/domain/adapter.ts';
 import { parseDay, parseMoment } from '../../src/domain/dates.ts';
-import { blankEpisode } from './blank.ts';
+import { blankEpisode } from '../blank.ts';
 import { checkPeriod, overlappingRows } from './missing-rules.ts';
 import { absent, type Row, readDay, report, textOf } from './row.ts';
 import { keyDate, ssda903Columns } from './ssda903.ts';

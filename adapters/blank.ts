@@ -1,4 +1,4 @@
-import type { RecordBody } from '../../src/domain/model/kinds.ts';
+import type { RecordBody } from '../src/domain/model/kinds.ts';
 
 /** A person of whom nothing is said yet. */
 export const blankPerson: RecordBody['person'] = {

@@ -1,4 +1,4 @@
-import { UnreadableFile } from '../../src/domain/adapter.ts';
+import { UnreadableFile } from '../src/domain/adapter.ts';
 
 const maximumDepth = 40;
 
