@@ -1,0 +1,7 @@
+import type { Adapter } from '../src/domain/adapter.ts';
+import { hubRecords } from './hub-records/index.ts';
+import { police } from './police/index.ts';
+import { socialCare } from './social-care/index.ts';
+
+/** The register of adapters: how each agency speaks. */
+export const adapters: readonly Adapter[] = [police, socialCare, hubRecords];
