@@ -31,18 +31,19 @@ export const quarantine = async (
   return { ...noProgress, received: records.length, quarantined: records.length };
 };
 
-/** Stores the records wave by wave, each at a known time of its own. */
+/** Stores the records wave by wave, each at a known time of its own, none of them before `notBefore`. */
 export const storeReadable = async (
   deps: IngestDeps,
   tx: Transaction,
   delivery: Delivery,
   readable: readonly Readable[],
+  notBefore = delivery.receivedAt,
 ): Promise<Progress> => {
   const { id: deliveryId, organisation, receivedAt, enteredBy } = delivery;
   const context = { deliveryId, organisation, receivedAt, enteredBy, namespace: namespaceOf(delivery) };
   let done = noProgress;
   for (const wave of toWaves(readable, delivery.mode)) {
-    const knownAt = await takeLane(tx, receivedAt);
+    const knownAt = await takeLane(tx, notBefore);
     done = addProgress(done, await storeWave(deps, tx, { ...context, knownAt }, wave));
   }
   return done;
