@@ -1,6 +1,7 @@
 import SchemaBuilder from '@pothos/core';
 import { GraphQLError, valueFromASTUntyped } from 'graphql';
 import { z } from 'zod';
+import { mostListed } from '../src/plan/compile-relation.ts';
 import type { HubContext } from './context.ts';
 
 export interface HubSchemaTypes {
@@ -10,6 +11,7 @@ export interface HubSchemaTypes {
     DateTime: { Input: string; Output: string };
     Date: { Input: string; Output: string };
     JSON: { Input: unknown; Output: unknown };
+    PageSize: { Input: number; Output: number };
   };
 }
 
@@ -36,6 +38,18 @@ builder.scalarType('DateTime', {
 builder.scalarType('Date', {
   description: 'A calendar day in England, `YYYY-MM-DD`.',
   ...text('Date', z.iso.date()),
+});
+
+const pageSize = z.int().min(1).max(mostListed);
+
+builder.scalarType('PageSize', {
+  description: `How many rows a list or page may hold: a whole number from 1 to ${mostListed}.`,
+  serialize: (value) => pageSize.parse(value),
+  parseValue: (value) => {
+    const parsed = pageSize.safeParse(value);
+    if (!parsed.success) throw new GraphQLError(`PageSize: a whole number from 1 to ${mostListed}`);
+    return parsed.data;
+  },
 });
 
 builder.scalarType('JSON', {

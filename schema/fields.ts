@@ -156,5 +156,5 @@ export const wordsKey = (t: PartFields, name: string, description: string) =>
 
 /** Rows of another table, in a list newest first. */
 export const firstArg = (t: RowFields) => ({
-  first: t.arg.int({ description: 'How many, newest first: 1 to 200.', defaultValue: 50 }),
+  first: t.arg({ type: 'PageSize', description: 'How many, newest first: 1 to 200.', defaultValue: 50 }),
 });

@@ -23,7 +23,7 @@ builder.queryField('children', (t) =>
     nullable: false,
     description: 'The children the reader has a relationship to.',
     args: {
-      first: t.arg.int({ description: first, defaultValue: 50 }),
+      first: t.arg({ type: 'PageSize', description: first, defaultValue: 50 }),
       after: t.arg.string({ description: after }),
       missingNow: t.arg.boolean({
         description: 'Only those missing now, or only those not; as the reader may see it.',
@@ -47,7 +47,7 @@ builder.queryField('episodes', (t) =>
     nullable: false,
     description: 'Absences of the children the reader has a relationship to.',
     args: {
-      first: t.arg.int({ description: first, defaultValue: 50 }),
+      first: t.arg({ type: 'PageSize', description: first, defaultValue: 50 }),
       after: t.arg.string({ description: after }),
       status: t.arg({ type: EpisodeStatus, description: 'Only those that stand so.' }),
       startedFrom: t.arg({ type: 'Date', description: 'Only those that began on this day or later.' }),
@@ -71,7 +71,7 @@ builder.queryField('notifications', (t) =>
     nullable: false,
     description: 'Police notifications about the children the reader has a relationship to.',
     args: {
-      first: t.arg.int({ description: first, defaultValue: 50 }),
+      first: t.arg({ type: 'PageSize', description: first, defaultValue: 50 }),
       after: t.arg.string({ description: after }),
       messageType: t.arg({ type: MessageType, description: 'Only messages that announce this.' }),
       sentFrom: t.arg({ type: 'DateTime', description: 'Only those sent at this instant or later.' }),

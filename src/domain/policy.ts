@@ -248,6 +248,18 @@ export const purposeNeedsOpenEpisode: ReadonlySet<Purpose> = new Set<Purpose>(['
 /** ★ Roles whose every id is a pseudonym of their own. */
 export const pseudonymous: ReadonlySet<Role> = new Set<Role>(['auditor', 'data-protection-officer']);
 
+/**
+ * ★ Who may write what, and of whom: each for records of their own organisation only. Nobody overwrites what they
+ * cannot see: a message is added beside the others, never over them.
+ */
+export const writers = {
+  notificationSubmit: ['police-missing-coordinator'],
+} as const satisfies Record<string, readonly Role[]>;
+
+/** Whether a role may use a mutation. */
+export const mayWrite = (role: Role, mutation: keyof typeof writers): boolean =>
+  writers[mutation].some((writer) => writer === role);
+
 const grantOf = (cell: Cell, conditions: Conditions): Grant => {
   switch (cell) {
     case 'F':

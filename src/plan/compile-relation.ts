@@ -1,24 +1,16 @@
 import { type GraphQLObjectType, getNamedType, isObjectType, isUnionType } from 'graphql';
 import { governingOf } from '../domain/coordinates.ts';
-import { InvalidRequest } from '../domain/errors.ts';
 import { argumentsOf, type CompileContext, type FieldSelection } from './compile-context.ts';
 import { guarded, type Reachability } from './guard.ts';
 import { childRows, type RowContext, type RowScope } from './rows.ts';
 import { type Relation, type RelationName, relationOf, type TableName, tables } from './tables.ts';
 
+/** The most rows a list or page may hold; the `PageSize` scalar refuses more before anything runs. */
 export const mostListed = 200;
+const usuallyListed = 50;
 
-/**
- * How many rows a list or page may hold.
- * @throws InvalidRequest outside 1 to 200
- */
-export const countOf = (first: unknown): number => {
-  const count = first ?? 50;
-  if (typeof count !== 'number' || count < 1 || count > mostListed) {
-    throw new InvalidRequest(`first: a number from 1 to ${mostListed}`);
-  }
-  return count;
-};
+/** How many rows a list or page holds where none is asked for, or as many as are. */
+export const countOf = (first: unknown): number => (typeof first === 'number' ? first : usuallyListed);
 
 /** The sort value of a list as the reader may see it: what is masked does not order. */
 const sortKey = (relation: Relation, name: TableName, scope: RowScope, reach: Reachability): string => {

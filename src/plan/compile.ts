@@ -107,11 +107,11 @@ export const compile = (request: CompileRequest): Plan => {
   const roots = selections
     .ofOperation(query, request.operation)
     .map((selection) => [selection.key, compileRoot(context, selection, types)] as const);
-  const text = assemble(roots);
+  const { text, binders } = context.statement.finish(assemble(roots));
   return {
     id: `plan_${createHash('sha256').update(text).digest('hex').slice(0, 24)}`,
     text,
-    binders: context.statement.binders,
+    binders,
     coordinates: [...noted.values()],
   };
 };

@@ -25,10 +25,14 @@ const touchedRows = z.array(z.tuple([z.string(), z.string(), z.string()]));
 export const readTouched = (text: string): readonly Touched[] =>
   touchedRows.parse(JSON.parse(text)).map(([child, version, mask]) => ({ child, version, mask: BigInt(mask) }));
 
-/** Runs a plan for one viewer: one statement. */
-export const executePlan = async (transaction: ReadTransaction, plan: Plan, binding: Binding): Promise<Execution> => {
+/** Runs a plan for one viewer: one statement, kept prepared where it is worth it. */
+export const executePlan = async (
+  transaction: ReadTransaction,
+  { plan, prepared }: { readonly plan: Plan; readonly prepared: boolean },
+  binding: Binding,
+): Promise<Execution> => {
   const values = plan.binders.map((binder) => binder(binding));
-  const [first] = await transaction.query(plan.text, values, plan.id);
+  const [first] = await transaction.query(plan.text, values, prepared ? plan.id : undefined);
   const { data, touched, known_at } = row.parse(first);
   return { data, touched: readTouched(touched), knownAt: known_at };
 };

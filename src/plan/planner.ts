@@ -28,6 +28,8 @@ export interface OperationRequest {
 /** A plan, and the one known time its operation asks for, or null for now. */
 export interface Planned {
   readonly plan: Plan;
+  /** Whether the statement is worth keeping prepared: it was asked for before, and there is room. */
+  readonly prepared: boolean;
   readonly asKnownAt: string | null;
 }
 
@@ -42,6 +44,8 @@ export interface Planner {
 }
 
 const mostKept = 500;
+/** Prepared statements live as long as their connection, so their number is bounded for good. */
+const mostPrepared = 1_000;
 
 /** Names of the variables that directives read: their values are part of a plan's key. */
 const directiveVariables = (document: DocumentNode): readonly string[] => {
@@ -129,6 +133,8 @@ const newRecent = <Value>(most: number) => {
 export const newPlanner = (schema: GraphQLSchema): Planner => {
   const recentPlans = newRecent<Plan>(mostKept);
   const recentMasks = newRecent<Masks>(mostKept);
+  const asked = new Set<string>();
+  const prepared = new Set<string>();
   const documents = new WeakMap<DocumentNode, DocumentFacts>();
   const masksFor = (viewer: Viewer): Masks =>
     recentMasks(`${viewer.role}/${viewer.purpose}`, () => compileMasks(viewer.role, viewer.purpose));
@@ -137,6 +143,17 @@ export const newPlanner = (schema: GraphQLSchema): Planner => {
     documents.set(document, facts);
     return facts;
   };
+  const isPrepared = (id: string): boolean => {
+    if (prepared.has(id)) return true;
+    if (!asked.has(id)) {
+      if (asked.size >= mostKept) asked.clear();
+      asked.add(id);
+      return false;
+    }
+    if (prepared.size >= mostPrepared) return false;
+    prepared.add(id);
+    return true;
+  };
   const planFor = (request: OperationRequest, viewer: Viewer): Planned => {
     const shape = rootShape(schema, request);
     const masks = masksFor(viewer);
@@ -144,7 +161,7 @@ export const newPlanner = (schema: GraphQLSchema): Planner => {
     const plan = recentPlans(keyOf(request, known(request.document), viewer, masks, shape), () =>
       compile({ ...request, schema, masks, asKnown, pseudonymous: pseudonymous.has(viewer.role) }),
     );
-    return { plan, asKnownAt: shape.asKnownAt };
+    return { plan, asKnownAt: shape.asKnownAt, prepared: isPrepared(plan.id) };
   };
   return {
     masksFor,

@@ -76,6 +76,7 @@ const page = async (
     `select ${rowJson(context.statement, type, rows.scope)} j, ${touchedJson('k.m')} c,
       ${cursorSql(table, rows.keys, key)} cursor, ${rows.limit} first
     from ${rows.from} where ${rows.where} order by ${rows.keys.join(', ')} limit ${rows.limit} + 1`,
+    info.variableValues,
   );
   const list = z.array(pageRow).parse(found);
   const first = list[0]?.first ?? 0;

@@ -24,7 +24,8 @@ type Found = readonly Readonly<Record<string, unknown>>[];
 export interface RowSession {
   readonly binding: Binding;
   newContext(): CompileContext;
-  run(context: CompileContext, text: string): Promise<Found>;
+  /** `variables` are the operation's, where its own arguments are read. */
+  run(context: CompileContext, text: string, variables?: Binding['variables']): Promise<Found>;
   typeOf(name: TableName): GraphQLObjectType;
   /** One row, noted as touched, or null. */
   one(context: CompileContext, from: string, type: TableName, scope: RowScope, mask: string): Promise<Row | null>;
@@ -50,11 +51,13 @@ const contextOf = ({ binding, masks }: RowReaderDeps): CompileContext => ({
 /** A session for one request. */
 export const newRowSession = (deps: RowReaderDeps): RowSession => {
   const touched = new Map<string, Touched>();
-  const run: RowSession['run'] = async (context, text) => {
+  const run: RowSession['run'] = async (context, text, variables = {}) => {
     const open = await deps.transaction();
+    const binding = { ...deps.binding, variables };
+    const finished = context.statement.finish(text);
     return open.query(
-      text,
-      context.statement.binders.map((binder) => binder(deps.binding)),
+      finished.text,
+      finished.binders.map((binder) => binder(binding)),
     );
   };
   const typeOf: RowSession['typeOf'] = (name) => {

@@ -30,25 +30,45 @@ export interface Statement {
   bind(name: string, type: string, binder: Binder): string;
   /** A fresh alias. */
   alias(prefix: string): string;
+  /** Numbers the placeholders the text really uses: an expression may be dropped after its values were bound. */
+  finish(text: string): Finished;
+}
+
+/** A statement ready to be sent: its text and, in order, what each parameter is bound to. */
+export interface Finished {
+  readonly text: string;
   readonly binders: readonly Binder[];
 }
 
+// No SQL and no literal of a plan holds this character: PostgreSQL refuses it in text.
+const mark = '\u0000';
+
 /** An empty statement. */
 export const newStatement = (): Statement => {
-  const binders: Binder[] = [];
+  const bound: Binder[] = [];
   const places = new Map<string, string>();
   let aliases = 0;
   return {
-    binders,
     bind: (name, type, binder) => {
       const known = places.get(name);
       if (known) return known;
-      binders.push(binder);
-      const place = `$${binders.length}::${type}`;
+      const place = `${mark}${bound.push(binder) - 1}${mark}::${type}`;
       places.set(name, place);
       return place;
     },
     alias: (prefix) => `${prefix}${++aliases}`,
+    finish: (text) => {
+      const binders: Binder[] = [];
+      const numbers = new Map<string, number>();
+      const numbered = text.split(mark).map((piece, index) => {
+        const binder = index % 2 === 1 ? bound[Number(piece)] : undefined;
+        if (!binder) return piece;
+        const number = numbers.get(piece) ?? binders.push(binder);
+        numbers.set(piece, number);
+        return `$${number}`;
+      });
+      return { text: numbered.join(''), binders };
+    },
   };
 };
 

@@ -47,11 +47,12 @@ export const runPlanned = async (
   viewer: Viewer,
   request: OperationRequest,
 ): Promise<PlannedAnswer> => {
-  const { plan, asKnownAt } = deps.planner.planFor(request, viewer);
+  const planned = deps.planner.planFor(request, viewer);
+  const { plan, asKnownAt } = planned;
   const binding = scope.bindingFor(viewer, asKnownAt, request.variables);
   const transaction = await openReadTransaction(deps.read, viewer, { repeatable: false });
   try {
-    const { data, touched, knownAt } = await executePlan(transaction, plan, binding);
+    const { data, touched, knownAt } = await executePlan(transaction, planned, binding);
     const disclosure: Disclosure = {
       requestId: scope.requestId,
       viewer,

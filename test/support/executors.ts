@@ -1,0 +1,93 @@
+import {
+  type DocumentNode,
+  execute,
+  type GraphQLSchema,
+  getVariableValues,
+  Kind,
+  type OperationDefinitionNode,
+} from 'graphql';
+import type { Pool } from 'pg';
+import type { HubContext } from '../../schema/context.ts';
+import { Refusal } from '../../src/domain/errors.ts';
+import type { Viewer } from '../../src/domain/viewer.ts';
+import { newPlanner, type OperationRequest } from '../../src/plan/planner.ts';
+import { summariseWithheld } from '../../src/plan/withheld.ts';
+import { concludeResolved, runPlanned } from '../../src/server/planned-execution.ts';
+import { newRequestScope, type ServingDeps } from '../../src/server/request-scope.ts';
+
+/** What an executor answered: data and what was withheld, or the code of a refusal. */
+export interface Answer {
+  readonly data: unknown;
+  readonly refused: string | null;
+}
+
+/** Serving with a ledger that keeps nothing, for tests that compare answers. */
+export const servingDeps = (schema: GraphQLSchema, read: Pool): ServingDeps => ({
+  schema,
+  planner: newPlanner(schema),
+  read,
+  ledger: { record: async () => undefined },
+  hubKey: Buffer.alloc(32, 7),
+  clock: { now: () => '2015-10-23T09:00:00.000Z' },
+  version: 'test',
+  systemNow: () => 0,
+  submitNotification: async () => {
+    throw new Error('nothing is written here');
+  },
+});
+
+const operationOf = (document: DocumentNode): OperationDefinitionNode => {
+  const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('no operation');
+  return operation;
+};
+
+const requestOf = (
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  variables: Readonly<Record<string, unknown>>,
+): OperationRequest => {
+  const operation = operationOf(document);
+  const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], { ...variables });
+  if (!coerced) throw new Error(errors?.map(({ message }) => message).join('; '));
+  return { document, operation, variables: coerced };
+};
+
+/** Runs an operation as one planned statement. */
+export const runByPlan = async (
+  deps: ServingDeps,
+  viewer: Viewer,
+  document: DocumentNode,
+  variables: Readonly<Record<string, unknown>>,
+): Promise<Answer> => {
+  const scope = newRequestScope(deps, viewer, '00000000-0000-4000-8000-000000000001');
+  try {
+    const answer = await runPlanned(deps, scope, viewer, requestOf(deps.schema, document, variables));
+    return { data: JSON.parse(answer.data), refused: null };
+  } catch (error) {
+    if (error instanceof Refusal) return { data: null, refused: error.code };
+    throw error;
+  }
+};
+
+/** Runs an operation through resolvers and the shield. */
+export const runByResolvers = async (
+  deps: ServingDeps,
+  viewer: Viewer,
+  document: DocumentNode,
+  variables: Readonly<Record<string, unknown>>,
+): Promise<Answer> => {
+  const scope = newRequestScope(deps, viewer, '00000000-0000-4000-8000-000000000002');
+  const request = requestOf(deps.schema, document, variables);
+  scope.readAsKnownAt(deps.planner.asKnownAt(request));
+  const contextValue: HubContext = scope;
+  const result = await execute({ schema: deps.schema, document, variableValues: { ...variables }, contextValue });
+  await concludeResolved(deps, scope, request);
+  scope.end();
+  const error = result.errors?.[0]?.originalError;
+  if (error instanceof Refusal) return { data: null, refused: error.code };
+  if (result.errors) throw result.errors[0];
+  return { data: JSON.parse(JSON.stringify(result.data)), refused: null };
+};
+
+export { summariseWithheld };
