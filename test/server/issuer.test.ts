@@ -29,7 +29,7 @@ afterAll(async () => {
 });
 
 const assertion = async (clientId: string, claims: Record<string, unknown> = {}) => {
-  const key = JSON.parse(await readFile(join(folder, 'client-key.json'), 'utf8'));
+  const key = JSON.parse(await readFile(join(folder, 'issuer-client-key.json'), 'utf8'));
   return new SignJWT({ iss: clientId, sub: clientId, aud: url, jti: randomUUID(), ...claims })
     .setProtectedHeader({ alg: 'ES256', kid: key.kid })
     .setIssuedAt()

@@ -252,7 +252,7 @@ describe('the development issuer', () => {
     const rules = { issuer, audience, keys: createLocalJWKSet(second.keySet), systemNow: () => now };
     const outcome = await authenticator(rules)({ authorization: `Bearer ${token}` });
     expect(outcome).toMatchObject({ viewer: { role: 'auditor', purpose: 'AUDIT_PSEUDONYMISED' } });
-    expect((await stat(join(folder, 'signing-key.json'))).mode & 0o777).toBe(0o600);
+    expect((await stat(join(folder, 'issuer-signing-key.json'))).mode & 0o777).toBe(0o600);
     expect(JSON.stringify(second.keySet)).not.toContain('"d"');
     await rm(folder, { recursive: true });
   });

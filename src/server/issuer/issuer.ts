@@ -69,8 +69,8 @@ const minter = (settings: IssuerSettings, key: SigningKey) => async (grant: Toke
 
 /** Opens the development issuer over the keys kept in its folder. */
 export const openDevelopmentIssuer = async (settings: IssuerSettings): Promise<DevelopmentIssuer> => {
-  const signing = await keptKey(settings.folder, 'signing-key.json');
-  const client = await keptKey(settings.folder, 'client-key.json');
+  const signing = await keptKey(settings.folder, 'issuer-signing-key.json');
+  const client = await keptKey(settings.folder, 'issuer-client-key.json');
   // The library takes half a second to load and few ever ask: it is loaded at the first request for a token.
   const load = async () => {
     const { openProvider } = await import('./provider.ts');

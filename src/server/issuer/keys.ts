@@ -2,7 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
 import { z } from 'zod';
-import { createOnce, readIfPresent } from '../../store/embedded/files.ts';
+import { createOnce, isSystemError, readIfPresent } from '../../store/embedded/files.ts';
+import { EmbeddedUnavailable } from '../../store/errors.ts';
 
 const privateKey = z.object({
   kty: z.literal('EC'),
@@ -27,12 +28,21 @@ const newKey = async (): Promise<SigningKey> => {
   return privateKey.parse({ ...jwk, kid: await calculateJwkThumbprint(jwk), alg: 'ES256', use: 'sig' });
 };
 
+const readKept = async (path: string): Promise<string | undefined> => {
+  try {
+    return await readIfPresent(path);
+  } catch (error) {
+    if (!isSystemError(error, 'EACCES')) throw error;
+    throw new EmbeddedUnavailable('the data folder belongs to another user: run as them, or choose another --data-dir');
+  }
+};
+
 /** The signing key kept in a file, made at first use and readable by its owner alone. */
 export const keptKey = async (folder: string, name: string): Promise<SigningKey> => {
   const path = join(folder, name);
-  const kept = await readIfPresent(path);
+  const kept = await readKept(path);
   if (kept !== undefined) return privateKey.parse(JSON.parse(kept));
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await mkdir(folder, { recursive: true });
   await createOnce(path, JSON.stringify(await newKey()));
   return keptKey(folder, name);
 };

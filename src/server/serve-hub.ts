@@ -1,0 +1,89 @@
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import type { SubmitNotification } from '../app/submit-notification.ts';
+import type { Config } from '../config.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { Pools } from '../store/pools.ts';
+import { authenticator } from './authenticate.ts';
+import { databaseReadiness } from './database-readiness.ts';
+import { developmentOffers, type Question } from './development-offers.ts';
+import { domainClock } from './domain-clock.ts';
+import { buildServer } from './http.ts';
+import { type Listening, listen } from './listen.ts';
+import type { Log } from './log.ts';
+import { hubServing, type ServingParts } from './serving.ts';
+import { servedTokenSource, type TokenSource } from './token-source.ts';
+
+export interface ServeParts {
+  readonly config: Config;
+  readonly pools: Pools;
+  /** 32 bytes in hexadecimal. */
+  readonly key: string;
+  readonly log: Log;
+  readonly version: string;
+  readonly systemNow: () => number;
+  /** Where the domain clock stands at start; without it, it shows system time. */
+  readonly clockStart?: string | undefined;
+  readonly question: Question;
+  readonly submitNotification: (clock: Clock) => SubmitNotification;
+}
+
+/** A hub that answers. */
+export interface Served extends Listening {
+  readonly app: FastifyInstance;
+  readonly clock: Clock;
+  readonly isDemoClock: boolean;
+  readonly tokens: TokenSource;
+}
+
+const folder = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
+
+const servingParts = (parts: ServeParts, clock: Clock): ServingParts => ({
+  pools: parts.pools,
+  key: parts.key,
+  clock,
+  systemNow: parts.systemNow,
+  version: parts.version,
+  submitNotification: parts.submitNotification(clock),
+});
+
+const offersOf = ({ config, question }: ServeParts, { issuer }: TokenSource) =>
+  config.isProduction || !issuer ? undefined : developmentOffers(issuer, question);
+
+/** Builds the server of an open hub and listens. */
+export const serveHub = async (parts: ServeParts): Promise<Served> => {
+  const { config, pools, log, systemNow, clockStart } = parts;
+  const isDemoClock = clockStart !== undefined;
+  const clock = domainClock({ startsAt: clockStart, systemNow });
+  const tokens = await servedTokenSource({ config, systemNow });
+  const serving = hubServing(servingParts(parts, clock));
+  const app = await buildServer({
+    schema: serving.schema,
+    plugins: serving.plugins,
+    stringifyResult: serving.stringifyResult,
+    contextFor: serving.contextFor,
+    log,
+    production: config.isProduction,
+    authenticate: authenticator(tokens.rules),
+    readiness: databaseReadiness({ pool: pools.admin, migrations: folder('prisma/migrations') }),
+    issuer: tokens.issuer,
+    web: {
+      schema: serving.schema,
+      clock,
+      isDemoClock,
+      documents: folder('docs'),
+      offers: offersOf(parts, tokens),
+    },
+  });
+  const listening = await listen(app, config);
+  return { app, clock, isDemoClock, tokens, ...listening };
+};
+
+const requestPatienceMs = 10_000;
+
+/** Stops accepting, lets requests under way finish for ten seconds, then cuts them off. */
+export const closeServer = async (app: FastifyInstance): Promise<void> => {
+  const timer = setTimeout(() => app.server.closeAllConnections(), requestPatienceMs);
+  await app.close();
+  clearTimeout(timer);
+};

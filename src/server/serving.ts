@@ -1,0 +1,43 @@
+import { buildHubSchema } from '../../schema/index.ts';
+import type { SubmitNotification } from '../app/submit-notification.ts';
+import type { Clock } from '../domain/clock.ts';
+import { newPlanner } from '../plan/planner.ts';
+import { insertLedgerEntries } from '../store/ledger-entries.ts';
+import type { Pools } from '../store/pools.ts';
+import type { IncomingRequest } from './http.ts';
+import { newLedger } from './ledger.ts';
+import { plannedExecution, stringifyResult } from './planned-execution.ts';
+import { newRequestScope, type RequestScope, type ServingDeps } from './request-scope.ts';
+
+export interface ServingParts {
+  readonly pools: Pick<Pools, 'read' | 'ledger'>;
+  /** 32 bytes in hexadecimal. */
+  readonly key: string;
+  readonly clock: Clock;
+  readonly systemNow: () => number;
+  readonly version: string;
+  readonly submitNotification: SubmitNotification;
+}
+
+/** The GraphQL half of `buildServer`: the hub's schema, its executors and the ledger, over an open database. */
+export const hubServing = (parts: ServingParts) => {
+  const schema = buildHubSchema();
+  const deps: ServingDeps = {
+    schema,
+    planner: newPlanner(schema),
+    read: parts.pools.read,
+    ledger: newLedger((entries) => insertLedgerEntries(parts.pools.ledger, entries)),
+    hubKey: Buffer.from(parts.key, 'hex'),
+    clock: parts.clock,
+    version: parts.version,
+    systemNow: parts.systemNow,
+    submitNotification: parts.submitNotification,
+  };
+  return {
+    deps,
+    schema,
+    plugins: [plannedExecution(deps)],
+    stringifyResult,
+    contextFor: ({ viewer, requestId }: IncomingRequest): RequestScope => newRequestScope(deps, viewer, requestId),
+  };
+};
