@@ -1,6 +1,5 @@
 import { type FieldNode, type GraphQLField, type GraphQLObjectType, getArgumentValues } from 'graphql';
 import type { Governing } from '../domain/coordinates.ts';
-import type { Reachability } from './guard.ts';
 import type { RowContext } from './rows.ts';
 import { type Binding, literal } from './statement.ts';
 
@@ -26,7 +25,6 @@ export interface Selections {
 /** What compiling one operation shares. */
 export interface CompileContext extends RowContext {
   readonly selections: Selections;
-  readonly reach: Reachability;
   readonly pseudonymous: boolean;
   /** Type name in the global id a `node` field is asked for; it decides the shape of the statement. */
   nodeTypeOf(selection: FieldSelection): string | null;

@@ -22,7 +22,7 @@ const sortKey = (relation: Relation, name: TableName, scope: RowScope, reach: Re
 
 /** SQL of the rows of a relation, newest first: `s` sort value, `id`, `j` what `object` makes of a row. */
 export const relatedRows = (
-  context: RowContext & { readonly reach: Reachability },
+  context: RowContext,
   name: RelationName,
   scope: RowScope,
   limit: string,

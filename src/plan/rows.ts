@@ -1,5 +1,6 @@
 import { conditionMask, ownBits } from '../domain/mask.ts';
 import { conditionBits } from '../domain/projection.ts';
+import { bitFor, hasBit, type Reachability } from './guard.ts';
 import type { Statement } from './statement.ts';
 import type { PlanTable } from './tables.ts';
 
@@ -7,6 +8,8 @@ import type { PlanTable } from './tables.ts';
 export interface RowContext {
   readonly statement: Statement;
   readonly asKnown: boolean;
+  /** What the masks of the plan's viewers may come to. */
+  readonly reach: Reachability;
   /** Whether the viewer has grants on own organisation's records. */
   readonly own: boolean;
 }
@@ -76,6 +79,12 @@ const belongs = (context: RowContext, table: PlanTable, row: string, child: stri
     ? `${membership}.child_id = ${child} and ${known(context, membership)}`
     : `${row}.child_id = ${child}`;
 
+const shown = ({ reach }: RowContext, { shownBy }: PlanTable, mask: string): string => {
+  const bit = bitFor(shownBy);
+  if (bit === null || (reach.intersection & bit) !== 0n) return 'true';
+  return (reach.union & bit) === 0n ? 'false' : hasBit(mask, bit);
+};
+
 /** The rows of a table for the child of a scope, with their own mask where the reader's own records have one. */
 export const childRows = (context: RowContext, table: PlanTable, scope: RowScope): ChildRows => {
   const row = context.statement.alias('t');
@@ -100,6 +109,6 @@ export const childRows = (context: RowContext, table: PlanTable, scope: RowScope
     base,
     joins: joins.join(' '),
     from: [base, ...joins].join(' '),
-    where: `${belongs(context, table, row, scope.child, membership)} and ${known(context, row)}`,
+    where: `${belongs(context, table, row, scope.child, membership)} and ${known(context, row)} and ${shown(context, table, mask)}`,
   };
 };

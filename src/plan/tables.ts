@@ -1,3 +1,5 @@
+import type { Governing } from '../domain/coordinates.ts';
+
 /** How the rows of a GraphQL type are found. */
 export interface PlanTable {
   readonly type: string;
@@ -5,6 +7,11 @@ export interface PlanTable {
   readonly id: string;
   /** Whether the type is a Node with its own absences; otherwise it is a side table of another row. */
   readonly node: boolean;
+  /**
+   * What a reader must be allowed to know that there is such a row; without it the row is not there for them, by
+   * whatever path they come.
+   */
+  readonly shownBy: Governing;
   /** Column of the organisation whose record a row is, where one is; gives the reader's own records their own mask. */
   readonly organisation: string | null;
   /**
@@ -16,9 +23,10 @@ export interface PlanTable {
   readonly merged: boolean;
 }
 
-const fact = (type: string, table: string): PlanTable => ({
+const fact = (type: string, table: string, shownBy: Governing): PlanTable => ({
   type,
   table,
+  shownBy,
   id: 'id',
   node: true,
   organisation: 'organisation',
@@ -31,6 +39,7 @@ export const tables = {
   Child: {
     type: 'Child',
     table: 'child_view',
+    shownBy: 'open',
     id: 'child_id',
     node: true,
     organisation: null,
@@ -40,19 +49,21 @@ export const tables = {
   Episode: {
     type: 'Episode',
     table: 'episode',
+    shownBy: 'EP summary',
     id: 'episode_id',
     node: true,
     organisation: null,
     versioned: 'projection',
     merged: true,
   },
-  Notification: fact('Notification', 'notification'),
-  Interview: fact('Interview', 'interview'),
-  Placement: fact('Placement', 'placement'),
-  Involvement: fact('Involvement', 'involvement'),
+  Notification: fact('Notification', 'notification', 'EP summary'),
+  Interview: fact('Interview', 'interview', 'RM summary'),
+  Placement: fact('Placement', 'placement', 'SC'),
+  Involvement: fact('Involvement', 'involvement', 'SC summary'),
   Completeness: {
     type: 'Completeness',
     table: 'assessment',
+    shownBy: 'AN',
     id: 'notification_id',
     node: false,
     organisation: null,
