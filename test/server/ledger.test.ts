@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chainHash, newLedger } from '../../src/server/ledger.ts';
+import { type ChainedEntry, insertLedgerEntries, type LedgerEntry } from '../../src/store/ledger-entries.ts';
+import { createDatabase, type TestDatabase } from '../support/database.ts';
+
+const entry = (id: number): LedgerEntry => ({
+  id: `00000000-0000-4000-8000-${String(id).padStart(12, '0')}`,
+  at: '2026-11-23T09:00:00.000Z',
+  requestId: '00000000-0000-4000-8000-000000000000',
+  person: 'w1',
+  organisation: 'E08000017',
+  role: 'social-worker',
+  purpose: 'SAFEGUARD_PLAN',
+  operation: null,
+  plan: 'plan_1',
+  coordinates: ['Child.givenNames'],
+  touched: [['c1', 'v1', '7']],
+  knownAt: '2015-10-20T10:00:00.000001Z',
+  asKnownAt: null,
+  policyVersion: '2026.1',
+});
+
+const isChain = (entries: readonly ChainedEntry[]): boolean =>
+  entries.every((each, index) => {
+    const { writer, sequence, previousHash, hash, ...own } = each;
+    const before = entries[index - 1]?.hash ?? '0'.repeat(64);
+    return previousHash === before && hash === chainHash(before, own, writer, BigInt(sequence));
+  });
+
+describe('the ledger', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await createDatabase();
+  });
+  afterAll(() => database.drop());
+
+  test('entries that arrive together share a commit and form one chain', async () => {
+    const commits: (readonly ChainedEntry[])[] = [];
+    const ledger = newLedger(async (entries) => {
+      commits.push(entries);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    });
+    await Promise.all(Array.from({ length: 50 }, (_, index) => ledger.record(entry(index))));
+    expect(commits.length).toBeLessThan(5);
+    expect(commits.flat().map(({ sequence }) => sequence)).toEqual(
+      Array.from({ length: 50 }, (_, index) => `${index + 1}`),
+    );
+    expect(isChain(commits.flat())).toBe(true);
+  });
+
+  test('an entry changed afterwards breaks the chain', async () => {
+    const written: ChainedEntry[] = [];
+    const ledger = newLedger(async (entries) => void written.push(...entries));
+    for (const id of [1, 2, 3]) await ledger.record(entry(id));
+    const tampered = written.map((each, index) => (index === 1 ? { ...each, person: 'somebody else' } : each));
+    expect(isChain(written)).toBe(true);
+    expect(isChain(tampered)).toBe(false);
+  });
+
+  test('a commit that fails fails its entries, and the chain goes on from where it stood', async () => {
+    const written: ChainedEntry[] = [];
+    let down = true;
+    const ledger = newLedger(async (entries) => {
+      if (down) throw new Error('the ledger is down');
+      written.push(...entries);
+    });
+    await expect(ledger.record(entry(1))).rejects.toThrow('the ledger is down');
+    down = false;
+    await ledger.record(entry(2));
+    expect(written.map(({ sequence }) => sequence)).toEqual(['1']);
+    expect(isChain(written)).toBe(true);
+  });
+
+  test('its role can add entries and can neither read, change nor remove them', async () => {
+    const ledger = newLedger((entries) => insertLedgerEntries(database.pools.ledger, entries));
+    await ledger.record(entry(9));
+    const refused = (sql: string) => expect(database.pools.ledger.query(sql)).rejects.toThrow(/permission denied/);
+    await refused('select * from ledger_entry');
+    await refused(`update ledger_entry set person = 'x'`);
+    await refused('delete from ledger_entry');
+    const { rows } = await database.pools.owner.query(
+      'select person, touched, encode(hash, $1) hash from ledger_entry',
+      ['hex'],
+    );
+    expect(rows).toMatchObject([{ person: 'w1', touched: [['c1', 'v1', '7']] }]);
+  });
+});
