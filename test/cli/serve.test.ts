@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { removeCluster } from '../support/test-server.ts';
+
+const program = fileURLToPath(new URL('../../src/cli/homeward.js', import.meta.url));
+
+let folder: string;
+const running = new Set<ChildProcess>();
+beforeAll(async () => {
+  folder = await mkdtemp(join(await realpath(tmpdir()), 'homeward-serve-'));
+});
+afterEach(async () => {
+  for (const child of running) child.kill('SIGKILL');
+  running.clear();
+});
+afterAll(async () => {
+  await removeCluster(join(folder, '.homeward'));
+  await rm(folder, { recursive: true, force: true });
+});
+
+const start = (env: NodeJS.ProcessEnv) => {
+  const child = spawn(process.execPath, [program, 'serve'], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'], PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  running.add(child);
+  const ended = once(child, 'exit').then(([code]) => ({ code: Number(code) }));
+  const complaint = text(child.stderr);
+  return { child, ended, complaint };
+};
+
+/** What it says until it answers, and where that is. */
+const answering = async ({ stdout }: ChildProcess) => {
+  let said = '';
+  for await (const chunk of stdout ?? []) {
+    said += String(chunk);
+    const address = /answers at (\S+)\/graphql\n[\s\S]*\n$/.exec(said)?.[1];
+    if (address) return { said, address };
+  }
+  throw new Error(`it ended: ${said}`);
+};
+
+test('the hub starts with one command, says what to ask, answers that, and ends when asked to', async () => {
+  const { child, ended } = start({ HOMEWARD_CLOCK: '2015-10-23T09:00:00Z' });
+  const { said, address } = await answering(child);
+  expect(said).toContain('Demo clock: 2015-10-23T09:00');
+  expect((await fetch(`${address}/health/ready`)).status).toBe(200);
+  const tokens = [...said.matchAll(/Bearer ([^']+)/g)].map(([, token]) => token);
+  const bodies = [...said.matchAll(/-d '([^']+)'/g)].map(([, body]) => body);
+  expect([tokens.length, bodies.length]).toEqual([3, 3]);
+  for (const [at, token] of tokens.entries()) {
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+    const answer = await fetch(`${address}/graphql`, { method: 'POST', headers, body: bodies[at] ?? '' });
+    expect(await answer.json()).not.toHaveProperty('errors');
+  }
+  child.kill('SIGTERM');
+  expect(await ended).toEqual({ code: 0 });
+});
+
+test('in production it starts, gives away no token and accepts none of the development issuer', async () => {
+  const { child, ended, complaint } = start({ NODE_ENV: 'production' });
+  const { said, address } = await answering(child);
+  const page = await (await fetch(`${address}/`)).text();
+  const offered = await (await fetch(`${address}/explorer/viewers.json`)).text();
+  expect((await fetch(`${address}/issuer/jwks`)).status).toBe(404);
+  child.kill('SIGINT');
+  expect(await ended).toEqual({ code: 0 });
+  expect(`${said}${page}${offered}${await complaint}`).not.toMatch(/eyJ|Bearer/);
+});
+
+test('a port that is in use is a refusal, and nothing is left running', async () => {
+  const first = start({});
+  const { address } = await answering(first.child);
+  const second = start({ PORT: new URL(address).port });
+  expect(await second.ended).toEqual({ code: 1 });
+  expect(await second.complaint).toMatch(/ADDRESS_IN_USE: port \d+ is in use/);
+  expect((await fetch(`${address}/health/ready`)).status).toBe(200);
+  first.child.kill('SIGTERM');
+  expect(await first.ended).toEqual({ code: 0 });
+});
