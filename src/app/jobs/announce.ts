@@ -12,12 +12,12 @@ export const announceJob = defineJob<JobDeps, z.ZodObject>({
   title: 'Make notices of what happened for those with a relationship to the child',
   payload: z.object({}),
   everySeconds: 60,
-  run: async ({ pools, now }, _payload, lease) => {
+  run: async ({ pools, clock }, _payload, lease) => {
     let told = AT_ONCE;
     while (told === AT_ONCE && !lease.signal.aborted) {
       told = await inTransaction(pools.ingest, async (tx) => {
         await lease.hold(tx);
-        return announceWaiting(tx, now(), AT_ONCE);
+        return announceWaiting(tx, clock.now(), AT_ONCE);
       });
     }
   },

@@ -1,7 +1,7 @@
+import type { Clock } from '../../domain/clock.ts';
 import type { IngestDeps } from '../ingest/deps.ts';
 
 /** What jobs need from outside. */
 export interface JobDeps extends IngestDeps {
-  /** The domain clock: an ISO instant. */
-  readonly now: () => string;
+  readonly clock: Clock;
 }
