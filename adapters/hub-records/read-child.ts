@@ -5,7 +5,7 @@ import { identifierOf, normalisePostcode } from '../../src/domain/identifiers.ts
 import type { Identifier, PersonName } from '../../src/domain/model/values.ts';
 import { blankPerson } from '../blank.ts';
 import { child as childShape, identifier as identifierShape, leaf, name as nameShape } from './contract.ts';
-import { type Fields, type Reading, report, reportUnknown, take, takeList } from './reading.ts';
+import { type Fields, isGiven, type Reading, report, reportUnknown, take, takeList } from './reading.ts';
 
 const readIdentifier = (reading: Reading, fields: Fields): readonly Identifier[] => {
   const path = 'child.identifiers';
@@ -54,6 +54,13 @@ const readAddress = (reading: Reading, fields: Fields) => {
   return postcode === null ? null : { lines: [], postcode, uprn: null };
 };
 
+/** A key whose numbering cannot be read is nobody's: it must not stand for the child who bears it in another. */
+const readSubject = (reading: Reading, fields: Fields): SubjectReference | null => {
+  const key = take(reading, fields, 'child.key', leaf.key);
+  const system = isGiven(fields, 'system') ? take(reading, fields, 'child.system', leaf.system) : 'hub-records';
+  return key === null || system === null ? null : { system, key };
+};
+
 type Person = CanonicalRecord<'person'>['body'];
 
 /** What an entry says of its child. */
@@ -67,8 +74,6 @@ export interface ReadChild {
 /** Reads who the child is; what cannot be used is reported and left out. */
 export const readChild = (reading: Reading, fields: Fields, receivedOn: string): ReadChild => {
   reportUnknown(reading, fields, 'child', childShape.shape);
-  const key = take(reading, fields, 'child.key', leaf.key);
-  const system = take(reading, fields, 'child.system', leaf.system);
   const birth = readBirth(reading, fields, receivedOn);
   const body: Person = {
     ...blankPerson,
@@ -81,7 +86,7 @@ export const readChild = (reading: Reading, fields: Fields, receivedOn: string):
   const absences: Record<string, FieldAbsence> = {};
   if (isBad('birthOn')) absences['birth'] = { reason: 'INVALID' };
   if (isBad('postcode')) absences['homeAddress'] = { reason: 'INVALID' };
-  return { subject: key === null ? null : { system: system ?? 'hub-records', key }, body, absences };
+  return { subject: readSubject(reading, fields), body, absences };
 };
 
 /** Whether anything said of the child can tell it from another. */

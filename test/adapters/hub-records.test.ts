@@ -163,6 +163,7 @@ describe('which child it is', () => {
     [{ identifiers: [{ system: 'nhs-number', value: '9999999999' }] }, true],
     [{ birthOn: '2001-03-14', postcode: 'DN4 0ZZ' }, true],
     [{}, true],
+    [{ system: 'The Case System', key: 'P1' }, true],
     [null, true],
     ['Kayleigh', true],
   ] as const)('%j alone is too little: %s', ([child, isRefused]) => {
