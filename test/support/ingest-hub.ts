@@ -1,24 +1,12 @@
-import { exactIdentify } from '../../src/app/identify/exact-identify.ts';
 import type { IngestDeps } from '../../src/app/ingest/deps.ts';
 import { ingestFile } from '../../src/app/ingest/ingest-file.ts';
 import type { Summary } from '../../src/app/ingest/summary.ts';
 import { rebuild } from '../../src/app/rebuild.ts';
-import type { Adapter } from '../../src/domain/adapter.ts';
-import { assessNotification } from '../../src/domain/profile/assess.ts';
-import { projectChild } from '../../src/domain/project-child.ts';
 import { createDatabase, type TestDatabase } from './database.ts';
-import { type Line, linesAdapter, linesOf } from './lines-adapter.ts';
+import { ingestDeps } from './ingest-hub-deps.ts';
+import { type Line, linesOf } from './lines-adapter.ts';
 
-/** The dependencies of an ingest over these pools, with the real identity rules and projection. */
-export const ingestDeps = (
-  pools: IngestDeps['pools'],
-  adapters: readonly Adapter[] = [linesAdapter()],
-): IngestDeps => ({
-  pools,
-  adapters,
-  identify: exactIdentify({ secret: Buffer.from('a secret of the tests') }),
-  projector: (facts) => projectChild(facts, assessNotification),
-});
+export { ingestDeps };
 
 type Send = Partial<Parameters<typeof ingestFile>[1]>;
 

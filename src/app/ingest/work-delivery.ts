@@ -24,6 +24,8 @@ export interface WorkOptions {
   readonly signal?: AbortSignal;
   /** Retract what a snapshot no longer holds, however much it is. */
   readonly confirmRetractions?: boolean;
+  /** How many records one transaction stores; 500 unless told. */
+  readonly recordsAtOnce?: number;
 }
 
 const RECORDS_AT_ONCE = 500;
@@ -35,7 +37,13 @@ interface Reading extends Seen {
 }
 
 /** The records of a delivery in batches, noting in `reading` what was seen of all of them. */
-function* batches(deps: IngestDeps, delivery: Delivery, bytes: Uint8Array, reading: Reading): Generator<Arrival[]> {
+function* batches(
+  deps: IngestDeps,
+  delivery: Delivery,
+  bytes: Uint8Array,
+  reading: Reading,
+  size = RECORDS_AT_ONCE,
+): Generator<Arrival[]> {
   const { organisation, receivedAt, adapter, format: id } = delivery;
   const format = getAdapter(deps.adapters, adapter).formats.find((one) => one.id === id);
   let batch: Arrival[] = [];
@@ -49,7 +57,7 @@ function* batches(deps: IngestDeps, delivery: Delivery, bytes: Uint8Array, readi
     else reading.keys.add(key);
     if (step.arrival.ordinal < delivery.nextOrdinal) continue;
     batch.push(step.arrival);
-    if (batch.length < RECORDS_AT_ONCE) continue;
+    if (batch.length < size) continue;
     yield batch;
     batch = [];
   }
@@ -103,7 +111,7 @@ export const workDelivery = async (
 ): Promise<Delivery> => {
   const { id, name } = delivery;
   const reading: Reading = { keys: new Set(), hasKeyless: false, fault: null };
-  for (const arrivals of batches(deps, delivery, bytes, reading)) {
+  for (const arrivals of batches(deps, delivery, bytes, reading, options.recordsAtOnce)) {
     options.signal?.throwIfAborted();
     await storeBatch(deps, { deliveryId: id, arrivals });
     options.onProgress?.({ deliveryId: id, name, records: (arrivals.at(-1)?.ordinal ?? 0) + 1 });
