@@ -1,7 +1,7 @@
 import { type GraphQLObjectType, getNamedType, isObjectType } from 'graphql';
 import { classes, policyVersion } from '../domain/policy.ts';
 import { argumentsOf, type CompileContext, type FieldSelection, jsonObject } from './compile-context.ts';
-import { type GovernedField, governedFields } from './guard.ts';
+import { type GovernedField, governedFields, type Reachability } from './guard.ts';
 import type { RowScope } from './rows.ts';
 import { bigints, literal, texts } from './statement.ts';
 
@@ -31,9 +31,58 @@ const pick = (context: CompileContext, selection: FieldSelection, values: Readon
 };
 
 const governedTable = (fields: readonly GovernedField[], alias: string): string =>
-  `unnest(${texts(fields.map(({ field }) => field))}, ${bigints(fields.map(({ bit }) => bit))},
-    ${texts(fields.map(({ fieldClass }) => fieldClass))}, ${texts(fields.map(({ absentAs }) => absentAs))},
-    ${texts(fields.map(({ fieldClass }) => askOf(fieldClass)))}) with ordinality ${alias}(f, b, c, a, q, n)`;
+  `unnest(${texts(fields.map(({ field }) => field))}, ${bigints(fields.map(({ bit }) => bit))})
+    with ordinality ${alias}(f, b, n)`;
+
+/** A governed field with its place in the schema, by which absences are ordered. */
+interface Placed extends GovernedField {
+  readonly place: number;
+}
+
+const isNever = ({ union }: Reachability, { bit }: GovernedField) => (union & bit) === 0n;
+const isAlways = ({ intersection }: Reachability, { bit }: GovernedField) => (intersection & bit) !== 0n;
+
+/** Rows for the fields that the mask of a row withholds; asked of each row only where its mask may differ. */
+const withheldRows = (fields: readonly Placed[], reach: Reachability, mask: string): readonly string[] => {
+  const withheld = fields.filter((field) => !isAlways(reach, field));
+  if (withheld.length === 0) return [];
+  const values = withheld.map(({ field, place, bit, fieldClass }) =>
+    [literal(field), place, bit, literal(ruleOf(fieldClass)), literal(askOf(fieldClass))].join(', '),
+  );
+  const isDecided = withheld.every((field) => isNever(reach, field));
+  return [
+    `select f, n, null::jsonb v, r, q from (values ${values.map((value) => `(${value})`).join(', ')}) h(f, n, b, r, q)
+      ${isDecided ? '' : `where (${mask} & h.b::int8) = 0`}`,
+  ];
+};
+
+/**
+ * Rows for the absences a row holds, of the fields its mask shows. It starts from what is stored, which is little,
+ * and looks up which fields answer to each entry.
+ */
+const storedRows = (fields: readonly Placed[], reach: Reachability, scope: RowScope): readonly string[] => {
+  const shown = fields.filter((field) => !isNever(reach, field));
+  if (shown.length === 0) return [];
+  const answering: Record<string, unknown[]> = {};
+  for (const { absentAs, field, place, bit } of shown) {
+    answering[absentAs] = [...(answering[absentAs] ?? []), [field, place, bit.toString()]];
+  }
+  const isDecided = shown.every((field) => isAlways(reach, field));
+  return [
+    `select x.v ->> 0, (x.v -> 1)::int, s.v, null, null from jsonb_each(${scope.row}.absences) s(k, v)
+      cross join lateral jsonb_array_elements(${literal(JSON.stringify(answering))}::jsonb -> s.k) x(v)
+      ${isDecided ? '' : `where (${scope.mask} & (x.v ->> 2)::int8) <> 0`}`,
+  ];
+};
+
+const ofAsked = (context: CompileContext, selection: FieldSelection, field: string): string => {
+  if (!selection.nodes[0]?.arguments?.some(({ name }) => name.value === 'of')) return '';
+  const of = context.statement.bind(context.statement.alias('of'), 'text[]', (binding) => {
+    const asked = argumentsOf(selection, binding)['of'];
+    return Array.isArray(asked) ? asked : null;
+  });
+  return `where ${of} is null or ${field} = any(${of})`;
+};
 
 /**
  * SQL for why each null governed field of a row is null: withheld where the mask lacks its bit, whether or not there
@@ -45,24 +94,20 @@ export const absencesSql = (
   scope: RowScope,
   selection: FieldSelection,
 ): string => {
-  const fields = governedFields(type);
+  const fields = governedFields(type).map((field, place) => ({ ...field, place }));
   const w = context.statement.alias('w');
-  const of = context.statement.bind(context.statement.alias('of'), 'text[]', (binding) => {
-    const asked = argumentsOf(selection, binding)['of'];
-    return Array.isArray(asked) ? asked : null;
-  });
-  const withheld = `(${scope.mask} & ${w}.b) = 0`;
-  const stored = (key: string) => `case when not ${withheld} then ${scope.row}.absences -> ${w}.a ->> '${key}' end`;
   const object = pick(context, selection, {
     field: `${w}.f`,
-    reason: `case when ${withheld} then 'WITHHELD_BY_POLICY' else ${scope.row}.absences -> ${w}.a ->> 'reason' end`,
-    rule: `case when ${withheld} then 'policy ${policyVersion}, class ' || ${w}.c end`,
-    ask: `case when ${withheld} then ${w}.q end`,
-    askedBy: stored('askedBy'),
-    askedAt: stored('askedAt'),
+    reason: `case when ${w}.v is null then 'WITHHELD_BY_POLICY' else ${w}.v ->> 'reason' end`,
+    rule: `${w}.r`,
+    ask: `${w}.q`,
+    askedBy: `${w}.v ->> 'askedBy'`,
+    askedAt: `${w}.v ->> 'askedAt'`,
   });
-  return `(select coalesce(json_agg(${object} order by ${w}.n), '[]'::json) from ${governedTable(fields, w)}
-    where (${withheld} or ${scope.row}.absences ? ${w}.a) and (${of} is null or ${w}.f = any(${of})))`;
+  const rows = [...withheldRows(fields, context.reach, scope.mask), ...storedRows(fields, context.reach, scope)];
+  if (rows.length === 0) return `'[]'::json`;
+  return `(select coalesce(json_agg(${object} order by ${w}.n), '[]'::json)
+    from (${rows.join(' union all ')}) ${w}(f, n, v, r, q) ${ofAsked(context, selection, `${w}.f`)})`;
 };
 
 /** SQL for the provenance or conflicts of a merged row: only of fields the reader may see. */
