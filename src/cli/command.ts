@@ -18,6 +18,8 @@ export interface CommandDeps {
 export interface CommandResult {
   readonly value: unknown;
   readonly text: string;
+  /** The JSON of `value` where it exists already and must go out untouched. */
+  readonly json?: string;
   /** The command did its work and the answer is no (exit 1), such as a verification that failed. */
   readonly isRefused?: boolean;
 }
@@ -44,6 +46,8 @@ export interface CommandDefinition<Input> {
   readonly summary: string;
   readonly arguments?: readonly CommandArgument[];
   readonly options?: readonly CommandOption[];
+  /** What `--help` adds: an example, the words the command takes. */
+  readonly help?: string;
   readonly input: z.ZodType<Input>;
   run(deps: CommandDeps, input: Input): Promise<CommandResult | undefined>;
 }
@@ -54,6 +58,7 @@ export interface Command {
   readonly summary: string;
   readonly arguments: readonly CommandArgument[];
   readonly options: readonly CommandOption[];
+  readonly help: string;
   run(deps: CommandDeps, words: Readonly<Record<string, unknown>>): Promise<CommandResult | undefined>;
 }
 
@@ -70,12 +75,13 @@ function explain(error: z.ZodError, { options = [] }: { readonly options?: reado
 
 /** Makes a command of its definition, so that `run` only ever sees input that was checked. */
 export function command<Input>(definition: CommandDefinition<Input>): Command {
-  const { name, summary, arguments: words = [], options = [] } = definition;
+  const { name, summary, arguments: words = [], options = [], help = '' } = definition;
   return {
     name,
     summary,
     arguments: words,
     options,
+    help,
     run: async (deps, given) => {
       const input = definition.input.safeParse(given);
       if (!input.success) throw new InvalidUsage(explain(input.error, definition));

@@ -22,7 +22,7 @@ const USAGE = 2;
 const globals = z.object({ dataDir: z.string().optional(), json: z.boolean().default(false) });
 
 function show({ print }: Surroundings, result: CommandResult, isJson: boolean): void {
-  print(isJson ? `${JSON.stringify(result.value)}\n` : `${result.text}\n`);
+  print(isJson ? `${result.json ?? JSON.stringify(result.value)}\n` : `${result.text}\n`);
 }
 
 async function execute(around: Surroundings, command: Command, parser: Parser): Promise<number> {
@@ -47,6 +47,7 @@ function add(root: Parser, around: Surroundings, command: Command, ended: (code:
   parser.summary(command.summary).description(command.summary);
   for (const { syntax, summary } of command.arguments) parser.argument(syntax, summary);
   for (const { flags, summary } of command.options) parser.option(flags, summary);
+  if (command.help) parser.addHelpText('after', `\n${command.help}`);
   parser.action(async () => ended(await execute(around, command, parser)));
 }
 
