@@ -57,6 +57,8 @@ export interface Masks {
   readonly union: bigint;
   /** Bits set in every entry: a field inside it needs no CASE. */
   readonly intersection: bigint;
+  /** Whether a record of the reader's own organisation ever shows more than another's. */
+  readonly hasOwn: boolean;
   /** Reach bits through which the role comes to a child; 0 means it comes to none. */
   readonly accepts: number;
 }
@@ -77,6 +79,7 @@ export const compileMasks = (role: Role, purpose: Purpose): Masks => {
     table,
     union: table.reduce((all, mask) => all | withOwn(mask), 0n),
     intersection: table.reduce((all, mask) => all & mask, (1n << 62n) - 1n),
+    hasOwn: table.some((mask) => withOwn(mask) !== mask),
     accepts: roleTerms[role].reachedAs.reduce((bits, word) => bits | relationshipBits[word], 0),
   };
 };

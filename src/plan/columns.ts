@@ -7,8 +7,8 @@ export const written = (expression: string, as: ColumnType): string => {
       return `to_char(${expression} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
     case 'moment':
       return knownTime(expression);
+    // PostgreSQL writes a date into JSON as a date.
     case 'day':
-      return `to_char(${expression}, 'YYYY-MM-DD')`;
     case 'text':
     case 'int':
     case 'float':

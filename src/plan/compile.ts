@@ -10,7 +10,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type { Governing } from '../domain/coordinates.ts';
-import { type Masks, ownBits } from '../domain/mask.ts';
+import type { Masks } from '../domain/mask.ts';
 import { knownTime } from './columns.ts';
 import { type CompileContext, type CompiledRoot, jsonObject } from './compile-context.ts';
 import { compileRoot } from './compile-root.ts';
@@ -67,7 +67,7 @@ const nodeTypes = (schema: GraphQLSchema): ReadonlyMap<string, GraphQLObjectType
 const newContext = (request: CompileRequest, noted: Map<string, SelectedCoordinate>): CompileContext => ({
   statement: newStatement(),
   asKnown: request.asKnown,
-  own: (request.masks.union & ownBits) !== 0n,
+  own: request.masks.hasOwn,
   selections: newSelections(request.schema, fragmentsOf(request.document), request.variables),
   reach: request.masks,
   pseudonymous: request.pseudonymous,

@@ -1,6 +1,6 @@
 import { type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
 import { z } from 'zod';
-import { type Masks, ownBits } from '../domain/mask.ts';
+import type { Masks } from '../domain/mask.ts';
 import type { ReadTransaction } from '../store/read-transaction.ts';
 import { knownTime } from './columns.ts';
 import type { CompileContext } from './compile-context.ts';
@@ -40,7 +40,7 @@ export const reachedRow = z.object({ j: rowSchema, c: touchedSchema });
 const contextOf = ({ binding, masks }: RowReaderDeps): CompileContext => ({
   statement: newStatement(),
   asKnown: binding.asKnownAt !== null,
-  own: (masks.union & ownBits) !== 0n,
+  own: masks.hasOwn,
   reach: masks,
   pseudonymous: binding.keys.pseudonym !== null,
   selections: { of: () => [] },
