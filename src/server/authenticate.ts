@@ -13,7 +13,7 @@ export interface TokenRules {
 }
 
 /** What a request brings to say who asks: its `Authorization` and `Homeward-Purpose` headers. */
-export interface Credentials {
+interface Credentials {
   readonly authorization?: string | undefined;
   readonly purpose?: string | undefined;
 }
@@ -77,7 +77,7 @@ const chosenPurpose = (named: string | readonly string[] | undefined, asked: str
 };
 
 /** Says which viewer the claims of a verified token, with the purpose asked for, make. */
-export const viewerOf = (payload: JWTPayload, asked: string | undefined): Authentication => {
+const viewerOf = (payload: JWTPayload, asked: string | undefined): Authentication => {
   const parsed = claims.safeParse(payload);
   if (!parsed.success) return refused('VIEWER_UNKNOWN');
   const who = {

@@ -5,7 +5,7 @@ import type { CurlLine } from './web/landing.ts';
 import type { DevelopmentOffers } from './web/routes.ts';
 
 /** Somebody who asks the question of the three curl lines. */
-export interface Asker extends TokenGrant {
+interface Asker extends TokenGrant {
   readonly title: string;
 }
 
@@ -20,10 +20,10 @@ export const firstQuestion: Question = {
   document: `query SharedView {
   children(first: 1) {
     nodes {
-      givenNames familyName age missingNow careStatus
+      givenNames familyName age missingNow legalStatus medicalNeeds
       placementAddress { lines postcode }
       episodes(first: 3) { startedAt endedAt riskGrade status }
-      absences { field reason ask }
+      absences(of: ["givenNames", "familyName", "legalStatus", "medicalNeeds", "placementAddress"]) { field reason ask }
     }
   }
 }`,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type DestinationStream, pino } from 'pino';
 
 /** ★ The only things a log line may hold. Bodies, variables, headers, addresses with their query and names are not here. */
-export const loggable = [
+const loggable = [
   'requestId',
   'method',
   'route',
@@ -23,7 +23,7 @@ export const loggable = [
 ] as const;
 
 /** ★ The events a log line may tell of; fixed words, so that nothing can be woven into a message. */
-export const logEvents = [
+const logEvents = [
   'request',
   'fault',
   'started',
@@ -35,11 +35,9 @@ export const logEvents = [
   'issuer-unreachable',
 ] as const;
 
-export type LogEvent = (typeof logEvents)[number];
-export type LogFields = Readonly<
-  Partial<Record<(typeof loggable)[number], string | number | readonly string[] | undefined>>
->;
-export type LogLevel = 'silent' | 'error' | 'warn' | 'info';
+type LogEvent = (typeof logEvents)[number];
+type LogFields = Readonly<Partial<Record<(typeof loggable)[number], string | number | readonly string[] | undefined>>>;
+type LogLevel = 'silent' | 'error' | 'warn' | 'info';
 
 /** A log that can hold only what the allow-list names. */
 export interface Log {

@@ -25,7 +25,7 @@ export interface ServeParts {
   /** Where the domain clock stands at start; without it, it shows system time. */
   readonly clockStart?: string | undefined;
   readonly question: Question;
-  readonly submitNotification: (clock: Clock) => SubmitNotification;
+  readonly submitNotification: SubmitNotification;
 }
 
 /** A hub that answers. */
@@ -44,7 +44,7 @@ const servingParts = (parts: ServeParts, clock: Clock): ServingParts => ({
   clock,
   systemNow: parts.systemNow,
   version: parts.version,
-  submitNotification: parts.submitNotification(clock),
+  submitNotification: parts.submitNotification,
 });
 
 const offersOf = ({ config, question }: ServeParts, { issuer }: TokenSource) =>

@@ -17,7 +17,7 @@ export interface TokenSource {
 }
 
 /** The audience that development tokens name. */
-export const developmentAudience = 'urn:homeward:hub';
+const developmentAudience = 'urn:homeward:hub';
 
 const development = async ({ config, systemNow }: TokenSourceParts, url: string): Promise<TokenSource> => {
   const issuer = await openDevelopmentIssuer({ folder: config.dataDir, url, audience: developmentAudience, systemNow });

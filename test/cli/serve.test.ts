@@ -47,21 +47,48 @@ const answering = async ({ stdout }: ChildProcess) => {
   throw new Error(`it ended: ${said}`);
 };
 
-test('the hub starts with one command, says what to ask, answers that, and ends when asked to', async () => {
-  const { child, ended } = start({ HOMEWARD_CLOCK: '2015-10-23T09:00:00Z' });
-  const { said, address } = await answering(child);
-  expect(said).toContain('Demo clock: 2015-10-23T09:00');
-  expect((await fetch(`${address}/health/ready`)).status).toBe(200);
+/** Asks what the start text says to ask, as it says to. */
+const askAsTold = async (said: string, address: string): Promise<readonly unknown[]> => {
   const tokens = [...said.matchAll(/Bearer ([^']+)/g)].map(([, token]) => token);
-  const bodies = [...said.matchAll(/-d '([^']+)'/g)].map(([, body]) => body);
-  expect([tokens.length, bodies.length]).toEqual([3, 3]);
-  for (const [at, token] of tokens.entries()) {
+  const bodies = [...said.matchAll(/-d '([^']+)'/g)].map(([, body]) => body ?? '');
+  const answers = tokens.map(async (token, at) => {
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
     const answer = await fetch(`${address}/graphql`, { method: 'POST', headers, body: bodies[at] ?? '' });
-    expect(await answer.json()).not.toHaveProperty('errors');
-  }
+    return answer.json();
+  });
+  return Promise.all(answers);
+};
+
+const childSeen = (seen: Record<string, unknown>) => ({
+  data: { children: { nodes: [expect.objectContaining({ age: 14, missingNow: true, ...seen })] } },
+});
+
+test('the hub starts with one command and shows one missing child to three people, each their share', async () => {
+  const { child, ended } = start({});
+  const { said, address } = await answering(child);
+  expect(said).toContain('Demo clock: 2015-10-23T09:0');
+  expect((await fetch(`${address}/health/ready`)).status).toBe(200);
+  const withheld = (field: string) => expect.objectContaining({ field, reason: 'WITHHELD_BY_POLICY' });
+  expect(await askAsTold(said, address)).toMatchObject([
+    childSeen({ givenNames: 'Robyn', legalStatus: 'C2', absences: [withheld('medicalNeeds')] }),
+    childSeen({
+      givenNames: 'Robyn',
+      legalStatus: null,
+      absences: [withheld('legalStatus'), withheld('medicalNeeds')],
+    }),
+    childSeen({ givenNames: null, placementAddress: null }),
+  ]);
   child.kill('SIGTERM');
   expect(await ended).toEqual({ code: 0 });
+});
+
+test('a second start finds what the first left', async () => {
+  const { child, ended, complaint } = start({});
+  const { said, address } = await answering(child);
+  expect(await askAsTold(said, address)).toContainEqual(expect.objectContaining(childSeen({ givenNames: 'Robyn' })));
+  child.kill('SIGTERM');
+  expect(await ended).toEqual({ code: 0 });
+  expect(await complaint).not.toContain('loading');
 });
 
 test('in production it starts, gives away no token and accepts none of the development issuer', async () => {

@@ -8,7 +8,7 @@ import { explorerPage } from './explorer.ts';
 import { type CurlLine, landingPage } from './landing.ts';
 
 /** A viewer that the explorer offers, with a token. */
-export interface OfferedViewer {
+interface OfferedViewer {
   readonly role: string;
   readonly title: string;
   readonly token: string;
