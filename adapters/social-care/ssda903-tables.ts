@@ -85,8 +85,9 @@ const tables: readonly UnmappedTable[] = [
 export const ssda903Tables: readonly Format[] = tables.map((table) => ({
   id: `ssda903-${table.name}`,
   title: `SSDA903 ${table.name}: ${table.title} (kept, not mapped)`,
-  version: '1',
-  mode: { kind: 'snapshot', scope: `ssda903/${table.name}` },
+  version: '2',
+  // Nothing is read of it that a later one could replace, and a return may hold two files of one table.
+  mode: { kind: 'event' },
   unmapped: table.columns,
   detects: (_name, head) => isTable(table, readHeader(head)),
   read: (bytes) => [wholeTable(table, bytes)],
@@ -104,6 +105,6 @@ function wholeTable(table: UnmappedTable, bytes: Uint8Array): SourceRecord {
   const issues: readonly Issue[] = header
     .filter((name) => name !== '' && !known.has(name.toUpperCase()))
     .map((name) => ({ rule: 'UNKNOWN_COLUMN', field: name, message: 'The format does not have this column' }));
-  const raw = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
-  return { key: table.name, locator: 'file', raw, facts: [], issues, unreadable: null };
+  const hash = createHash('sha256').update(bytes).digest('hex');
+  return { key: `${table.name}/${hash}`, locator: 'file', raw: `sha256:${hash}`, facts: [], issues, unreadable: null };
 }
