@@ -35,7 +35,7 @@ const nextSteps = ({ quarantined, held }: Summary): readonly string[] => [
 const fileLines = ({ deliveries }: Summary): readonly string[] =>
   deliveries.length < 2
     ? []
-    : deliveries.map(({ name, format, received }) => `${name} (${format}): ${inWords(received)}`);
+    : deliveries.map(({ name, format, received }) => `${name}: ${inWords(received)} (${format})`);
 
 function resultOf(summary: Summary): CommandResult {
   const { deliveries: _files, ...value } = summary;

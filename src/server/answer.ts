@@ -51,7 +51,7 @@ export const answer = async (answering: Answering, ask: Ask): Promise<Answer> =>
   const { serving, log, production, viewer } = answering;
   const apollo = await startGraphql({ ...serving, log, production });
   try {
-    const { variables, operationName } = ask;
+    const { variables = {}, operationName = null } = ask;
     const { status = 200, body } = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         ...{ method: 'POST', headers, search: '' },
