@@ -51,25 +51,19 @@ export const runPlanned = async (
   const { plan, asKnownAt } = planned;
   const binding = scope.bindingFor(viewer, asKnownAt, request.variables);
   const transaction = await openReadTransaction(deps.read, viewer, { repeatable: false });
-  try {
-    const { data, touched, knownAt } = await executePlan(transaction, planned, binding);
-    const disclosure: Disclosure = {
-      requestId: scope.requestId,
-      viewer,
-      operation: request.operation.name?.value ?? null,
-      plan: plan.id,
-      coordinates: plan.coordinates,
-      touched,
-      knownAt,
-      asKnownAt,
-    };
-    transaction.end();
-    await disclose(deps, disclosure);
-    return { data, extensions: extensionsOf(disclosure) };
-  } catch (error) {
-    transaction.end();
-    throw error;
-  }
+  const execution = await executePlan(transaction, planned, binding).finally(() => transaction.end());
+  const disclosure: Disclosure = {
+    requestId: scope.requestId,
+    viewer,
+    operation: request.operation.name?.value ?? null,
+    plan: plan.id,
+    coordinates: plan.coordinates,
+    touched: execution.touched,
+    knownAt: execution.knownAt,
+    asKnownAt,
+  };
+  await disclose(deps, disclosure);
+  return { data: execution.data, extensions: extensionsOf(disclosure) };
 };
 
 const bodyOf = ({ data, extensions }: PlannedAnswer): GraphQLResponse => ({
@@ -85,6 +79,7 @@ export const concludeResolved = async (
 ): Promise<AnswerExtensions | null> => {
   const reader = scope.usedReader();
   if (!reader || !scope.viewer) return null;
+  const knownAt = await reader.knownAt().finally(() => scope.end());
   const disclosure: Disclosure = {
     requestId: scope.requestId,
     viewer: scope.viewer,
@@ -92,10 +87,9 @@ export const concludeResolved = async (
     plan: 'resolvers',
     coordinates: selectedCoordinates(deps.schema, request.document, request.operation),
     touched: reader.touched(),
-    knownAt: await reader.knownAt(),
+    knownAt,
     asKnownAt: reader.asKnownAt,
   };
-  scope.end();
   await disclose(deps, disclosure);
   return extensionsOf(disclosure);
 };

@@ -288,13 +288,15 @@ export const scatterWorld = async (
         });
       }
     }
-    for (let count = random.below(4); count > 0; count -= 1) {
-      const episode = random.uuid();
+    const episodes = Array.from({ length: 1 + random.below(3) }, () => random.uuid());
+    // Every notification speaks of one absence; an interview may answer several, or none.
+    const spokenOf = new Map((facts.get('Notification') ?? []).map((id) => [id, random.pick(episodes)]));
+    for (const episode of episodes) {
       ids.push(`Episode:${episode}`);
       await versions('episode', {
         episode_id: episode,
         child_id: child,
-        notification_ids: (facts.get('Notification') ?? []).filter(() => random.chance(0.5)),
+        notification_ids: [...spokenOf].filter(([, of]) => of === episode).map(([id]) => id),
         interview_ids: (facts.get('Interview') ?? []).filter(() => random.chance(0.5)),
       });
     }
