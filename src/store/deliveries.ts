@@ -143,3 +143,12 @@ export const findBytes = async (tx: Transaction, deliveryId: string): Promise<Ui
   const sql = 'select bytes from raw_content join delivery using (hash) where delivery.id = $1';
   return (await select(tx, z.object({ bytes: z.instanceof(Uint8Array) }), sql, [deliveryId]))[0]?.bytes;
 };
+
+/** Whether the organisation has ever sent these very bytes. */
+export const hasArrived = async (
+  tx: Transaction,
+  { organisation, hash }: Pick<SameFile, 'organisation' | 'hash'>,
+): Promise<boolean> => {
+  const sql = 'select 1 from delivery where organisation = $1 and hash = $2 limit 1';
+  return (await tx.query(sql, [organisation, hash])).rowCount !== 0;
+};
