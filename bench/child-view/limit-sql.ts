@@ -1,3 +1,5 @@
+import { withheldOfChild } from './withheld.ts';
+
 /** An instant as the hub writes it. */
 const instant = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
@@ -17,26 +19,16 @@ const shortContact = (column: string) =>
   `case when ${column} is not null then json_build_object('name', ${column} ->> 'name', 'relationship', ${column} ->> 'relationship',
     'phone', ${column} ->> 'phone') end`;
 
-const officerInTheCase = 'the officer in the case, through the police force';
-
-/** What this viewer may not see of a child, known when the statement is written. */
-const withheldOfChild = [
-  ['investigationReference', 'PI', officerInTheCase],
-  ['medicalNeeds', 'HE', 'the named nurse for looked-after children'],
-  ['mentalHealth', 'HE', 'the named nurse for looked-after children'],
-  ['personsPosingRisk', 'PI', officerInTheCase],
-  ['substanceUse', 'HE', 'the named nurse for looked-after children'],
-]
-  .map(([field, fieldClass, ask]) => `('${field}', 'policy 2026.1, class ${fieldClass}', '${ask}')`)
-  .join(', ');
+const hidden = withheldOfChild.map(({ field }) => field).join(',');
+const withheldRows = withheldOfChild.map(({ field, rule, ask }) => `('${field}', '${rule}', '${ask}')`).join(', ');
 
 const childAbsences = `(select coalesce(json_agg(json_build_object('field', f, 'reason', reason, 'rule', rule, 'ask', ask,
     'askedBy', asked_by, 'askedAt', asked_at) order by f collate "C"), '[]') from (
-  select f, 'WITHHELD_BY_POLICY' reason, rule, ask, null asked_by, null asked_at from (values ${withheldOfChild}) w(f, rule, ask)
+  select f, 'WITHHELD_BY_POLICY' reason, rule, ask, null asked_by, null asked_at from (values ${withheldRows}) w(f, rule, ask)
   union all
   select f, v ->> 'reason', null, null, v ->> 'askedBy', v ->> 'askedAt' from jsonb_each(c.absences) s(k, v),
     unnest(case when k = 'birthEarliest' then array['age', k] else array[k] end) f
-    where k <> all('{investigationReference,medicalNeeds,mentalHealth,personsPosingRisk,substanceUse}')) a)`;
+    where k <> all('{${hidden}}')) a)`;
 
 const notificationAbsences = `(select coalesce(json_agg(json_build_object('field', f, 'reason', reason) order by f collate "C"), '[]') from (
   select 'crimeReference' f, 'WITHHELD_BY_POLICY' reason

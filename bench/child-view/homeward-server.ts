@@ -1,0 +1,52 @@
+import type { submitNotification } from '../../src/app/submit-notification.ts';
+import { authenticator } from '../../src/server/authenticate.ts';
+import { domainClock } from '../../src/server/domain-clock.ts';
+import { buildServer } from '../../src/server/http.ts';
+import { openDevelopmentIssuer, rulesOf } from '../../src/server/issuer/issuer.ts';
+import { listen } from '../../src/server/listen.ts';
+import { openLog } from '../../src/server/log.ts';
+import { plannedExecution } from '../../src/server/planned-execution.ts';
+import { newRequestScope, type RequestScope } from '../../src/server/request-scope.ts';
+import { hubServing } from '../../src/server/serving.ts';
+import { openPools } from '../../src/store/pools.ts';
+import { serveAssignment } from '../support/contender.ts';
+import { benchOrganisation } from '../support/fill.ts';
+import { withoutTransactions } from './without-transactions.ts';
+
+const systemNow = () => Date.now();
+const audience = 'urn:homeward:bench';
+
+const writesNothing: ReturnType<typeof submitNotification> = async () => {
+  throw new Error('nothing is written here');
+};
+
+// The hub as it is served: token, limits, masks, transaction, ledger and log; `bare` leaves out ledger and transaction.
+serveAssignment(async ({ url, folder, variant }) => {
+  const pools = await openPools({ url });
+  const clock = domainClock({ systemNow });
+  const key = '07'.repeat(32);
+  const serving = hubServing({ pools, key, clock, systemNow, version: 'bench', submitNotification: writesNothing });
+  const deps =
+    variant === 'bare'
+      ? { ...serving.deps, ledger: { record: async () => undefined }, read: withoutTransactions(pools.read) }
+      : serving.deps;
+  const issuer = await openDevelopmentIssuer({ folder, url: 'http://localhost/issuer', audience, systemNow });
+  const app = await buildServer<RequestScope>({
+    schema: serving.schema,
+    plugins: [plannedExecution(deps)],
+    stringifyResult: serving.stringifyResult,
+    contextFor: ({ viewer, requestId }) => newRequestScope(deps, viewer, requestId),
+    log: openLog({ level: 'info' }),
+    production: true,
+    authenticate: authenticator(rulesOf(issuer, systemNow)),
+    readiness: async () => ({ ok: true }),
+  });
+  const { port } = await listen(app, { host: '127.0.0.1', port: 0 });
+  const grant = {
+    role: 'social-worker',
+    organisation: benchOrganisation,
+    purpose: 'SAFEGUARD_PLAN',
+    person: 'bench-worker',
+  };
+  return { port, authorization: `Bearer ${await issuer.mint(grant)}` };
+});
