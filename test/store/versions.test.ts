@@ -27,7 +27,9 @@ afterEach(() => database.drop());
 const inside = <T>(work: (tx: Transaction) => Promise<T>) => inTransaction(database.pools.owner, work);
 const thing = (id: string, said: unknown, more = {}) => ({ id, owner, said, on_day: '2026-01-02', at: at(0), ...more });
 const stored = async () => {
-  const { rows } = await database.pools.owner.query('select said, known_to from thing order by known_from, said, known_to');
+  const { rows } = await database.pools.owner.query(
+    'select said, known_to from thing order by known_from, said, known_to',
+  );
   return rows;
 };
 
