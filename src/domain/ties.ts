@@ -135,12 +135,16 @@ export const recordedProviders = ({ facts }: Case): readonly Tie[] =>
       : [],
   );
 
+/** An organisation speaks for its own involvement, an authority for anybody's; nobody else gives others a way in. */
+const maySay = (speaker: string, involvedOrganisation: string): boolean =>
+  speaker === involvedOrganisation || findOrganisation(speaker)?.agency === 'social-care';
+
 /** Organisations involved in one way, or the one worker named in them, until it ended and some hours more. */
 export const involved =
   (kind: Involvement['involvement'], hours = 0) =>
   ({ facts }: Case): readonly Tie[] =>
     facts.involvement
-      .filter(({ body }) => body.involvement === kind)
+      .filter(({ organisation, body }) => body.involvement === kind && maySay(organisation, body.involvedOrganisation))
       .map(({ body: { involvedOrganisation, personId, endedOn } }) => ({
         organisation: involvedOrganisation,
         person: personId,

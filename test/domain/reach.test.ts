@@ -151,6 +151,16 @@ describe('involvements', () => {
     expect(reach(involvementFact('a', authority, rotherham))).toEqual([]);
   });
 
+  test('an organisation speaks for its own involvement and an authority for anybody’s, but nobody else lets others in', () => {
+    const school = { involvement: 'SCHOOL', involvedOrganisation: '3714000' } as const;
+    const asSaidBy = (organisation: string) =>
+      reach(involvementFact('a', school, { ...hospital, organisation })).map(({ organisation: code }) => code);
+    expect(asSaidBy('3714000')).toEqual(['3714000']);
+    expect(asSaidBy('E08000017')).toEqual(['3714000']);
+    expect(asSaidBy('RP5')).toEqual([]);
+    expect(asSaidBy('3714001')).toEqual([]);
+  });
+
   test('a provider has reach to its own placement, by involvement or by the number on the placement record', () => {
     const provider = involvementFact('a', { involvement: 'PLACEMENT_PROVIDER', involvedOrganisation: 'SC400001' });
     const placement = placementFact('p', { startedOn: '2015-01-01', endedOn: '2015-12-01', urn: 'SC400001' });
