@@ -17,7 +17,10 @@ export interface World {
 
 /** Why a source person was placed where it is. */
 export interface Reason {
+  /** The strongest rule that agrees. */
   readonly rule: string;
+  /** Every rule that agrees; each names the fields it compares. */
+  readonly agreeing: readonly string[];
   /** The source person it was compared with, where there was one. */
   readonly comparedWith: string | null;
 }
@@ -112,11 +115,13 @@ const matchesOf = (clusters: Clusters, subject: string): readonly Match[] => {
   for (const [other, rules] of world.sharers.get(subject) ?? []) {
     const child = childOf.get(other);
     const isNews = child !== undefined && child !== childOf.get(subject) && !found.has(child);
-    if (isNews) found.set(child, { rule: rules[0] ?? 'UNKNOWN', comparedWith: other });
+    if (isNews) found.set(child, { rule: rules[0] ?? 'UNKNOWN', agreeing: rules, comparedWith: other });
   }
   const order = byAge(clusters);
   return [...found].map(([child, reason]) => ({ child, reason })).sort((a, b) => order(a.child, b.child));
 };
+
+const firstSeen: Reason = { rule: 'FIRST_SEEN', agreeing: [], comparedWith: null };
 
 const makeOwn = (clusters: Clusters, subject: string): void => {
   const { world, newChildren, age } = clusters;
@@ -125,7 +130,7 @@ const makeOwn = (clusters: Clusters, subject: string): void => {
   if (known === undefined) newChildren.push({ childId: own, firstSubjectId: subject });
   // After every instant, in the order made.
   if (!age.has(own)) age.set(own, `~${String(newChildren.length).padStart(9, '0')}`);
-  put(clusters, subject, own, { rule: 'FIRST_SEEN', comparedWith: null });
+  put(clusters, subject, own, firstSeen);
 };
 
 const merge = (clusters: Clusters, a: string, b: string, reason: Reason): void => {
@@ -153,7 +158,7 @@ const place = (clusters: Clusters, subject: string): void => {
 const movesOf = ({ childOf, world, reasons }: Clusters): readonly Move[] =>
   [...childOf].flatMap(([subjectId, to]) => {
     const from = world.childOf.get(subjectId) ?? null;
-    const reason = reasons.get(subjectId) ?? { rule: 'FIRST_SEEN', comparedWith: null };
+    const reason = reasons.get(subjectId) ?? firstSeen;
     return from === to ? [] : [{ subjectId, from, to, ...reason }];
   });
 

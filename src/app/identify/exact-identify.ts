@@ -104,9 +104,9 @@ const see = async (tx: Transaction, secret: Uint8Array, subjects: readonly strin
 };
 
 const eventsOf = (moves: readonly Move[], leavers: ReadonlySet<string>): readonly LinkEvent[] =>
-  moves.flatMap(({ subjectId, from, to, rule, comparedWith }) => {
+  moves.flatMap(({ subjectId, from, to, rule, agreeing, comparedWith }) => {
     const base = { subjectId, actor: 'hub' };
-    const evidence = { comparedWith };
+    const evidence = { comparedWith, agreeing };
     const link = { ...base, id: randomUUID(), childId: to, action: 'LINK' as const, rule, evidence };
     if (from === null || !leavers.has(subjectId)) return [link];
     const unlink = { ...base, id: randomUUID(), childId: from, action: 'UNLINK' as const };
