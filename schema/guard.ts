@@ -1,9 +1,14 @@
+import { createRequire } from 'node:module';
 import { type GraphQLNamedType, type GraphQLSchema, isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
-import { applyMiddleware } from 'graphql-middleware';
-import { allow, deny, rule, shield } from 'graphql-shield';
 import { z } from 'zod';
 import { coordinates, type Governing } from '../src/domain/coordinates.ts';
 import { bitFor } from '../src/plan/guard.ts';
+
+// The module build of shield asks `util` for a function Node 24 no longer has; the other build asks only when that
+// function is called. The two packages must be of one build to know each other's classes.
+const load = createRequire(import.meta.url);
+const { allow, deny, rule, shield }: typeof import('graphql-shield') = load('graphql-shield');
+const { applyMiddleware }: typeof import('graphql-middleware') = load('graphql-middleware');
 
 const keysOfType = (type: GraphQLNamedType): readonly string[] => {
   if (isInputObjectType(type)) return Object.keys(type.getFields());

@@ -32,7 +32,9 @@ const disclose = (deps: ServingDeps, disclosure: Disclosure): Promise<void> =>
 
 /** A refusal as GraphQL shows it; anything else stays what it is and is masked at the edge. */
 const shown = (error: unknown): unknown =>
-  error instanceof Refusal ? new GraphQLError(error.message, { extensions: { code: error.code } }) : error;
+  error instanceof Refusal
+    ? new GraphQLError(error.message, { originalError: error, extensions: { code: error.code } })
+    : error;
 
 /** The answer of a planned operation: JSON text and what stands beside it. */
 export interface PlannedAnswer {

@@ -162,7 +162,11 @@ describe('involvements', () => {
   });
 
   test('a provider has reach to its own placement, by involvement or by the number on the placement record', () => {
-    const provider = involvementFact('a', { involvement: 'PLACEMENT_PROVIDER', involvedOrganisation: 'SC400001' });
+    const provider = involvementFact(
+      'a',
+      { involvement: 'PLACEMENT_PROVIDER', involvedOrganisation: 'SC400001' },
+      rotherham,
+    );
     const placement = placementFact('p', { startedOn: '2015-01-01', endedOn: '2015-12-01', urn: 'SC400001' });
     const rows = reachOf('SC400001', provider, placement);
     expect(rows.map(({ reason, until }) => [reason, until])).toEqual([
