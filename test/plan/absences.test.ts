@@ -3,11 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { buildHubSchema } from '../../schema/index.ts';
 import { absenceReasons } from '../../src/domain/absence.ts';
+import type { Role } from '../../src/domain/policy.ts';
 import { governedFields } from '../../src/plan/guard.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { runByPlan, servingDeps } from '../support/executors.ts';
 import { newRandom } from '../support/random.ts';
-import { scatterWorld, worldViewers } from '../support/scattered-world.ts';
+import { scatterWorld } from '../support/scattered-world.ts';
+import { viewerOf, worldViewers } from '../support/world-viewers.ts';
 
 const schema = buildHubSchema();
 const typeOf = (name: string): GraphQLObjectType => {
@@ -79,10 +81,8 @@ describe('every null governed field says why it is null, and no other does', () 
 
   test('some are withheld, some missing, and those who may see more are withheld less', async () => {
     const deps = servingDeps(schema, database.pools.read);
-    const withheldFrom = async (role: string): Promise<number> => {
-      const viewer = worldViewers.find((each) => each.role === role);
-      if (!viewer) throw new Error(`no viewer ${role}`);
-      const { data } = await runByPlan(deps, viewer, document, {});
+    const withheldFrom = async (role: Role): Promise<number> => {
+      const { data } = await runByPlan(deps, viewerOf(role), document, {});
       const all = recordsIn(data).flatMap(({ absences }) => absences);
       expect(all.length).toBeGreaterThan(0);
       return all.filter(({ reason }) => reason === 'WITHHELD_BY_POLICY').length / all.length;

@@ -5,7 +5,8 @@ import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { runByPlan, runByResolvers, servingDeps } from '../support/executors.ts';
 import { generateOperation } from '../support/generated-operations.ts';
 import { newRandom } from '../support/random.ts';
-import { scatterWorld, type World, worldViewers } from '../support/scattered-world.ts';
+import { scatterWorld, type World } from '../support/scattered-world.ts';
+import { worldViewers } from '../support/world-viewers.ts';
 
 const seed = Number(process.env['HOMEWARD_SEED'] ?? 20151023);
 const operations = Number(process.env['HOMEWARD_OPERATIONS'] ?? 2_000);

@@ -8,13 +8,14 @@ import type { LedgerEntry } from '../../src/store/ledger-entries.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { servingDeps } from '../support/executors.ts';
 import { newRandom } from '../support/random.ts';
-import { scatterWorld, worldViewers } from '../support/scattered-world.ts';
+import { scatterWorld } from '../support/scattered-world.ts';
+import { viewerOf } from '../support/world-viewers.ts';
 
 const schema = buildHubSchema();
-const school = worldViewers.find(({ role }) => role === 'school-safeguarding-lead');
+const school = viewerOf('school-safeguarding-lead');
 const document = parse('query Look { children(first: 3) { nodes { id givenNames homeAddress { postcode } } } }');
 const [operation] = document.definitions;
-if (operation?.kind !== 'OperationDefinition' || !school) throw new Error('no operation');
+if (operation?.kind !== 'OperationDefinition') throw new Error('no operation');
 const request: OperationRequest = { document, operation, variables: {} };
 const requestId = '00000000-0000-4000-8000-000000000003';
 

@@ -11,7 +11,6 @@ import type { HubContext } from '../../schema/context.ts';
 import { Refusal } from '../../src/domain/errors.ts';
 import type { Viewer } from '../../src/domain/viewer.ts';
 import { newPlanner, type OperationRequest } from '../../src/plan/planner.ts';
-import { summariseWithheld } from '../../src/plan/withheld.ts';
 import { concludeResolved, runPlanned } from '../../src/server/planned-execution.ts';
 import { newRequestScope, type ServingDeps } from '../../src/server/request-scope.ts';
 
@@ -90,4 +89,3 @@ export const runByResolvers = async (
   return { data: JSON.parse(JSON.stringify(result.data)), refused: null };
 };
 
-export { summariseWithheld };

@@ -39,22 +39,32 @@ const bind = (writer: Writer, type: string, value: unknown): string => {
 const give = (writer: Writer, type: string, value: unknown): string =>
   writer.random.chance(0.5) ? bind(writer, type, value) : JSON.stringify(value);
 
+type Giver = (writer: Writer) => string | null;
+
+/** How an argument is filled, by its name; what is not here goes by its type. */
+const byName: Readonly<Record<string, Giver>> = {
+  id: (writer) => give(writer, 'ID!', writer.random.pick(writer.world.ids)),
+  first: (writer) => give(writer, 'PageSize', 1 + writer.random.below(5)),
+  after: (writer) => (writer.random.chance(0.1) ? give(writer, 'String', 'abc') : null),
+  of: (writer) => give(writer, '[String!]', ['religion', 'homeAddress', 'account', 'nothing']),
+  value: (writer) => give(writer, 'String!', `V${writer.random.below(9)}`),
+};
+
+const byType: Readonly<Record<string, Giver>> = {
+  Boolean: (writer) => give(writer, 'Boolean', writer.random.chance(0.5)),
+  Date: (writer) => give(writer, 'Date', '2015-10-14'),
+  DateTime: (writer) => give(writer, 'DateTime', '2015-10-14T08:00:00Z'),
+};
+
 const argument = (writer: Writer, name: string, typeName: string): string | null => {
-  const { random, world, schema } = writer;
-  const type = schema.getType(typeName);
-  if (name === 'id') return give(writer, 'ID!', random.pick(world.ids));
-  if (name === 'first') return give(writer, 'PageSize', 1 + random.below(5));
-  if (name === 'after') return random.chance(0.1) ? give(writer, 'String', 'abc') : null;
-  if (name === 'of') return give(writer, '[String!]', ['religion', 'homeAddress', 'account', 'nothing']);
-  if (name === 'value') return give(writer, 'String!', `V${random.below(9)}`);
+  const type = writer.schema.getType(typeName);
+  const named = byName[name];
+  if (named) return named(writer);
   if (isEnumType(type)) {
-    const word = random.pick(type.getValues()).name;
-    return name === 'system' || random.chance(0.5) ? word : null;
+    const word = writer.random.pick(type.getValues()).name;
+    return name === 'system' || writer.random.chance(0.5) ? word : null;
   }
-  if (random.chance(0.6)) return null;
-  if (typeName === 'Boolean') return give(writer, 'Boolean', random.chance(0.5));
-  if (typeName === 'Date') return give(writer, 'Date', '2015-10-14');
-  return give(writer, 'DateTime', '2015-10-14T08:00:00Z');
+  return writer.random.chance(0.4) ? (byType[typeName]?.(writer) ?? null) : null;
 };
 
 const argumentsText = (writer: Writer, field: GraphQLField<unknown, unknown>): string => {
