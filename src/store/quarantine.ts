@@ -73,14 +73,22 @@ export const markReplayed = async (tx: Transaction, id: string, replayedAs: stri
   await tx.query(`update source_record set state = 'REPLAYED', replayed_as = $2 where id = $1`, [id, replayedAs]);
 };
 
-/** Marks a quarantined record as corrected by a delivery that stored or already had all it holds. */
+/**
+ * Marks a quarantined record as corrected by a delivery that stored or already had all it holds. A delivery of as many
+ * records as the one it came in corrects that whole file, so every other record of it leaves quarantine as well.
+ */
 export const markCorrected = async (tx: Transaction, id: string, deliveryId: string): Promise<void> => {
   await tx.query(
     `update source_record r set state = 'REPLAYED', replayed_as = (
        select s.id from source_record s where s.delivery_id = d.id and s.state = 'STORED'
-       order by s.key is not distinct from r.key desc, s.ordinal limit 1)
-     from delivery d where d.id = $2 and r.id = $1 and r.state = 'QUARANTINED' and d.received > 0
-       and (d.quarantined = 0 or r.locator = 'file')`,
+         and (r.id = $1 or s.key = r.key or s.locator = r.locator)
+       order by s.key is not distinct from r.key desc, s.locator = r.locator desc, s.ordinal limit 1)
+     from delivery d, delivery o, source_record asked
+     where d.id = $2 and asked.id = $1 and r.delivery_id = asked.delivery_id and o.id = r.delivery_id
+       and r.state = 'QUARANTINED' and d.received > 0 and (d.quarantined = 0 or r.locator = 'file')
+       and (r.id = $1 or (d.received = o.received and (r.key is null or exists (
+         select 1 from source_record c where c.current and c.organisation = r.organisation
+           and c.namespace = r.namespace and c.key = r.key))))`,
     [id, deliveryId],
   );
 };

@@ -1,0 +1,26 @@
+/** One message of the police contract as a test states it: only what matters, over a valid default. */
+export interface PoliceMessage {
+  readonly message?: Readonly<Record<string, unknown>>;
+  readonly [section: string]: unknown;
+}
+
+const valid = {
+  messageType: 'NEW',
+  reportedAt: '2015-10-19T21:40:00+01:00',
+  sentAt: '2015-10-19T22:05:00+01:00',
+  responsibleAuthority: 'E08000017',
+};
+
+/** The nth message of a force about a child of its own, complete enough to be stored. */
+export const policeMessage = (n: number, { message = {}, ...sections }: PoliceMessage = {}): PoliceMessage => ({
+  message: { notificationId: `SYP-N-${n}`, forceRef: `SYP-M-${n}`, ...valid, ...message },
+  child: { personRef: `SYP-P-${n}`, givenName: 'Child', familyName: `Number ${n}`, dateOfBirth: '2001-03-14' },
+  ...sections,
+});
+
+/** A file of such messages, as South Yorkshire Police would send it. */
+export const policeFile = (notifications: readonly unknown[]): string =>
+  JSON.stringify({ contract: 'police-misper', version: '1.0', force: { code: '14' }, notifications });
+
+/** A CSV file of these lines. */
+export const csvFile = (...lines: readonly string[]): string => `${lines.join('\r\n')}\r\n`;
