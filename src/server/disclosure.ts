@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { microsecondsOf } from '../domain/instants.ts';
 import { policyVersion } from '../domain/policy.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import type { SelectedCoordinate } from '../plan/compile.ts';
@@ -43,7 +44,13 @@ export interface AnswerExtensions extends Record<string, unknown> {
   readonly withheld: readonly WithheldSummary[];
 }
 
-export const extensionsOf = ({ knownAt, coordinates, touched }: Disclosure): AnswerExtensions => ({
-  knownAt,
-  withheld: summariseWithheld(coordinates, touched),
+/** The earlier of what the hub knew and what was asked for: asked for again, it gives the same. */
+const answeredFor = ({ knownAt, asKnownAt }: Disclosure): string | null => {
+  if (knownAt === null || asKnownAt === null) return knownAt;
+  return microsecondsOf(asKnownAt) < microsecondsOf(knownAt) ? asKnownAt : knownAt;
+};
+
+export const extensionsOf = (disclosure: Disclosure): AnswerExtensions => ({
+  knownAt: answeredFor(disclosure),
+  withheld: summariseWithheld(disclosure.coordinates, disclosure.touched),
 });
