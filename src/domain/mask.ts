@@ -53,6 +53,8 @@ const conditionsOf = (bits: number): Conditions => ({
 export interface Masks {
   /** One mask a combination of row conditions, indexed by the condition bits. */
   readonly table: readonly bigint[];
+  /** The table as PostgreSQL reads an array. */
+  readonly tableText: string;
   /** Bits set in some entry, own-organisation records included: a field outside it is never selected. */
   readonly union: bigint;
   /** Bits set in every entry: a field inside it needs no CASE. */
@@ -77,6 +79,7 @@ export const compileMasks = (role: Role, purpose: Purpose): Masks => {
   });
   return {
     table,
+    tableText: `{${table.join(',')}}`,
     union: table.reduce((all, mask) => all | withOwn(mask), 0n),
     intersection: table.reduce((all, mask) => all & mask, (1n << 62n) - 1n),
     hasOwn: table.some((mask) => withOwn(mask) !== mask),

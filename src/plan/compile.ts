@@ -9,8 +9,9 @@ import {
   Kind,
   type OperationDefinitionNode,
 } from 'graphql';
-import type { Governing } from '../domain/coordinates.ts';
+import { type Governing, governedBy } from '../domain/coordinates.ts';
 import type { Masks } from '../domain/mask.ts';
+import type { FieldClass } from '../domain/policy.ts';
 import { knownTime } from './columns.ts';
 import { type CompileContext, type CompiledRoot, jsonObject } from './compile-context.ts';
 import { compileRoot } from './compile-root.ts';
@@ -22,11 +23,19 @@ import { tableNames, tables } from './tables.ts';
 
 /** A coordinate an operation selects and the mask bit it needs. */
 export interface SelectedCoordinate {
-  readonly type: string;
-  readonly field: string;
-  readonly governing: Governing;
+  /** `Type.field`. */
+  readonly name: string;
+  /** The class it belongs to, or null where it says nothing of a child by itself. */
+  readonly fieldClass: FieldClass | null;
   readonly bit: bigint;
 }
+
+/** A coordinate as an operation's account of itself holds it. */
+export const selectedCoordinate = (type: string, field: string, governing: Governing): SelectedCoordinate => ({
+  name: `${type}.${field}`,
+  fieldClass: governedBy(governing)?.fieldClass ?? null,
+  bit: bitFor(governing) ?? 0n,
+});
 
 /** An operation compiled for every viewer with the same union and intersection of masks. */
 export interface Plan {
@@ -78,7 +87,7 @@ const newContext = (request: CompileRequest, noted: Map<string, SelectedCoordina
     return typeof id === 'string' ? (readGlobalId(id)?.type ?? null) : null;
   },
   note: (type, field, governing) => {
-    noted.set(`${type}.${field}`, { type, field, governing, bit: bitFor(governing) ?? 0n });
+    noted.set(`${type}.${field}`, selectedCoordinate(type, field, governing));
   },
 });
 

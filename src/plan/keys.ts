@@ -7,11 +7,19 @@ import type { TableName } from './tables.ts';
 
 const derive = (hubKey: Buffer, info: string): Buffer => Buffer.from(hkdfSync('sha256', hubKey, '', info, 16));
 
-/** The keys a viewer's reads are bound to; pseudonyms are one reader's own. */
-export const readKeys = (hubKey: Buffer, viewer: Viewer): ReadKeys => ({
-  cursor: derive(hubKey, `cursor/${viewer.organisation}/${viewer.role}`),
-  pseudonym: pseudonymous.has(viewer.role) ? derive(hubKey, `pseudonym/${viewer.organisation}/${viewer.person}`) : null,
-});
+/** The keys a viewer's reads are bound to; pseudonyms are one reader's own. The cursor's is derived where a page asks. */
+export const readKeys = (hubKey: Buffer, viewer: Viewer): ReadKeys => {
+  let cursor: Buffer | null = null;
+  return {
+    get cursor() {
+      cursor ??= derive(hubKey, `cursor/${viewer.organisation}/${viewer.role}`);
+      return cursor;
+    },
+    pseudonym: pseudonymous.has(viewer.role)
+      ? derive(hubKey, `pseudonym/${viewer.organisation}/${viewer.person}`)
+      : null,
+  };
+};
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const nil = '00000000-0000-0000-0000-000000000000';

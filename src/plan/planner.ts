@@ -16,6 +16,7 @@ import type { Viewer } from '../domain/viewer.ts';
 import { compile, fragmentsOf, type Plan } from './compile.ts';
 import type { FieldSelection } from './compile-context.ts';
 import { readGlobalId } from './keys.ts';
+import { newRecent } from './recent.ts';
 import { newSelections } from './selections.ts';
 
 export interface OperationRequest {
@@ -63,11 +64,25 @@ interface RootShape {
   readonly nodeTypes: readonly string[];
 }
 
-const rootSelections = (schema: GraphQLSchema, request: OperationRequest): readonly FieldSelection[] => {
+/** The root fields of an operation. */
+type Roots = (request: OperationRequest) => readonly FieldSelection[];
+
+const mostRoots = 50;
+
+/** Finds root fields once for each operation and each outcome of its directives: variables decide no more of them. */
+const newRoots = (schema: GraphQLSchema, known: (document: DocumentNode) => DocumentFacts): Roots => {
   const query = schema.getQueryType();
-  if (!query) return [];
-  return newSelections(schema, fragmentsOf(request.document), request.variables).ofOperation(query, request.operation);
+  return ({ document, operation, variables }) => {
+    if (!query) return [];
+    const { roots, directiveVariables: deciding } = known(document);
+    return roots(`${operation.name?.value ?? ''}|${decisions(deciding, variables)}`, () =>
+      newSelections(schema, fragmentsOf(document), variables).ofOperation(query, operation),
+    );
+  };
 };
+
+const decisions = (names: readonly string[], variables: OperationRequest['variables']): string =>
+  names.map((name) => variables[name] === true).join();
 
 const rootArguments = (selection: FieldSelection, variables: OperationRequest['variables']) => {
   const node = selection.nodes[0];
@@ -81,8 +96,8 @@ const rootArguments = (selection: FieldSelection, variables: OperationRequest['v
 };
 
 /** @throws InvalidRequest when root fields ask for different known times */
-const rootShape = (schema: GraphQLSchema, request: OperationRequest): RootShape => {
-  const roots = rootSelections(schema, request)
+const rootShape = (rootsOf: Roots, request: OperationRequest): RootShape => {
+  const roots = rootsOf(request)
     .filter(({ name }) => !name.startsWith('__'))
     .map((selection) => ({ name: selection.name, ...rootArguments(selection, request.variables) }));
   const times = new Set(roots.filter(({ past }) => past).map(({ asKnownAt }) => asKnownAt));
@@ -97,11 +112,13 @@ const rootShape = (schema: GraphQLSchema, request: OperationRequest): RootShape 
 interface DocumentFacts {
   readonly hash: string;
   readonly directiveVariables: readonly string[];
+  readonly roots: (key: string, find: () => readonly FieldSelection[]) => readonly FieldSelection[];
 }
 
 const factsOf = (document: DocumentNode): DocumentFacts => ({
   hash: createHash('sha256').update(print(document)).digest('hex'),
   directiveVariables: directiveVariables(document),
+  roots: newRecent(mostRoots),
 });
 
 const keyOf = (request: OperationRequest, facts: DocumentFacts, viewer: Viewer, masks: Masks, shape: RootShape) =>
@@ -112,22 +129,9 @@ const keyOf = (request: OperationRequest, facts: DocumentFacts, viewer: Viewer, 
     masks.intersection,
     shape.asKnownAt !== null,
     pseudonymous.has(viewer.role),
-    facts.directiveVariables.map((name) => request.variables[name] === true),
+    decisions(facts.directiveVariables, request.variables),
     shape.nodeTypes,
   ].join('|');
-
-/** A map that forgets what was used longest ago once it holds `most`. */
-const newRecent = <Value>(most: number) => {
-  const held = new Map<string, Value>();
-  return (key: string, make: () => Value): Value => {
-    const value = held.get(key) ?? make();
-    held.delete(key);
-    held.set(key, value);
-    const oldest = held.keys().next();
-    if (held.size > most && !oldest.done) held.delete(oldest.value);
-    return value;
-  };
-};
 
 /** A planner for one schema. */
 export const newPlanner = (schema: GraphQLSchema): Planner => {
@@ -143,6 +147,7 @@ export const newPlanner = (schema: GraphQLSchema): Planner => {
     documents.set(document, facts);
     return facts;
   };
+  const rootsOf = newRoots(schema, known);
   const isPrepared = (id: string): boolean => {
     if (prepared.has(id)) return true;
     if (!asked.has(id)) {
@@ -155,7 +160,7 @@ export const newPlanner = (schema: GraphQLSchema): Planner => {
     return true;
   };
   const planFor = (request: OperationRequest, viewer: Viewer): Planned => {
-    const shape = rootShape(schema, request);
+    const shape = rootShape(rootsOf, request);
     const masks = masksFor(viewer);
     const asKnown = shape.asKnownAt !== null;
     const plan = recentPlans(keyOf(request, known(request.document), viewer, masks, shape), () =>
@@ -166,9 +171,9 @@ export const newPlanner = (schema: GraphQLSchema): Planner => {
   return {
     masksFor,
     planFor,
-    asKnownAt: (request) => rootShape(schema, request).asKnownAt,
+    asKnownAt: (request) => rootShape(rootsOf, request).asKnownAt,
     covers: (request) =>
       request.operation.operation === 'query' &&
-      rootSelections(schema, request).every(({ name }) => !name.startsWith('__') || name === '__typename'),
+      rootsOf(request).every(({ name }) => !name.startsWith('__') || name === '__typename'),
   };
 };

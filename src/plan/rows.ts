@@ -46,15 +46,19 @@ const reached = ({ statement }: RowContext, { where, limit }: Narrowing): string
 
 /**
  * FROM clause of the children a viewer reaches: `c` is the child's row, `k.m` the viewer's mask for it.
- * Permission is always the present one; a restriction of then counts beside the ones of now.
+ * Permission is always the present one; a restriction of then counts beside the ones of now. Where every row has the
+ * same mask it stands in the statement.
  */
 export const reachableChildren = (context: RowContext, narrowing: Narrowing = {}): string => {
-  const masks = context.statement.bind('masks', 'int8[]', (binding) => binding.masks.table.map(String));
-  const flags = context.asKnown ? `(f.flags | (c.flags & ${conditionBits.ADDRESS_PROTECTED}))` : 'c.flags';
   const present = context.asKnown ? `join child_view f on f.child_id = r.child_id and f.known_to = 'infinity'` : '';
+  const children = `${reached(context, narrowing)} r
+    join child_view c on c.child_id = r.child_id and ${known(context, 'c')} ${present}`;
+  const { union, intersection } = context.reach;
+  if (union === intersection) return `${children} cross join (select ${union}::int8 m) k`;
+  const masks = context.statement.bind('masks', 'int8[]', (binding) => binding.masks.tableText);
+  const flags = context.asKnown ? `(f.flags | (c.flags & ${conditionBits.ADDRESS_PROTECTED}))` : 'c.flags';
   // The fence: without `offset 0` the expression is copied into every CASE.
-  return `${reached(context, narrowing)} r
-    join child_view c on c.child_id = r.child_id and ${known(context, 'c')} ${present}
+  return `${children}
     cross join lateral (select (${masks})[1 + ((r.bits | ${flags}) & ${conditionMask})] m offset 0) k`;
 };
 

@@ -10,8 +10,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import { governingOf } from '../domain/coordinates.ts';
-import type { SelectedCoordinate } from './compile.ts';
-import { bitFor } from './guard.ts';
+import { type SelectedCoordinate, selectedCoordinate } from './compile.ts';
 
 const typesSelectedOn = (schema: GraphQLSchema, info: TypeInfo): readonly string[] => {
   const parent = getNamedType(info.getParentType());
@@ -31,8 +30,7 @@ export const selectedCoordinates = (
     const field = node.name.value;
     if (field.startsWith('__')) return;
     for (const type of typesSelectedOn(schema, info)) {
-      const governing = governingOf(type, field);
-      selected.set(`${type}.${field}`, { type, field, governing, bit: bitFor(governing) ?? 0n });
+      selected.set(`${type}.${field}`, selectedCoordinate(type, field, governingOf(type, field)));
     }
   };
   const others = document.definitions.filter((definition) => definition.kind === 'FragmentDefinition');

@@ -1,4 +1,3 @@
-import { governedBy } from '../domain/coordinates.ts';
 import { withOwn } from '../domain/mask.ts';
 import type { SelectedCoordinate } from './compile.ts';
 import { askOf, ruleOf } from './compile-absences.ts';
@@ -19,18 +18,18 @@ export const summariseWithheld = (
   touched: readonly Touched[],
 ): readonly WithheldSummary[] => {
   const groups = new Map<string, { fields: Set<string>; children: Set<string> }>();
-  for (const { type, field, governing, bit } of coordinates) {
-    const governed = governedBy(governing);
-    if (!governed) continue;
-    const children = touched.filter(({ mask }) => (withOwn(mask) & bit) === 0n);
+  const shown = touched.map(({ child, mask }) => ({ child, mask: withOwn(mask) }));
+  for (const { name, fieldClass, bit } of coordinates) {
+    if (!fieldClass) continue;
+    const children = shown.filter(({ mask }) => (mask & bit) === 0n);
     if (children.length === 0) continue;
-    const group = groups.get(governed.fieldClass) ?? { fields: new Set(), children: new Set() };
-    group.fields.add(`${type}.${field}`);
+    const group = groups.get(fieldClass) ?? { fields: new Set(), children: new Set() };
+    group.fields.add(name);
     for (const { child } of children) group.children.add(child);
-    groups.set(governed.fieldClass, group);
+    groups.set(fieldClass, group);
   }
   return [...groups]
-    .sort(([a], [b]) => a.localeCompare(b))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([fieldClass, { fields, children }]) => ({
       fieldClass,
       fields: [...fields].sort(),

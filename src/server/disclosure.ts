@@ -31,7 +31,7 @@ export const ledgerEntryOf = (disclosure: Disclosure, at: string): LedgerEntry =
   purpose: disclosure.viewer.purpose,
   operation: disclosure.operation,
   plan: disclosure.plan,
-  coordinates: disclosure.coordinates.map(({ type, field }) => `${type}.${field}`),
+  coordinates: disclosure.coordinates.map(({ name }) => name),
   touched: disclosure.touched.map(({ child, version, mask }) => [child, version, mask.toString()] as const),
   knownAt: disclosure.knownAt,
   asKnownAt: disclosure.asKnownAt,
