@@ -53,7 +53,10 @@ export const runPlanned = async (
   const { plan, asKnownAt } = planned;
   const binding = scope.bindingFor(viewer, asKnownAt, request.variables);
   const transaction = await openReadTransaction(deps.read, viewer, { repeatable: false });
-  const execution = await executePlan(transaction, planned, binding).finally(() => transaction.end());
+  const executing = executePlan(transaction, planned, binding);
+  // The commit follows the statement at once: nothing else is read in this transaction.
+  transaction.end();
+  const execution = await executing;
   const disclosure: Disclosure = {
     requestId: scope.requestId,
     viewer,
