@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type RebuildReport, rebuild } from '../app/rebuild.ts';
 import { command } from './command.ts';
-import { inWords } from './counts.ts';
+import { countOf, inWords } from './counts.ts';
 import { ingestDepsOf } from './ingest-deps.ts';
 import { withHubToTheEnd } from './resumable.ts';
 
@@ -11,7 +11,7 @@ function textOf({ children, differences }: RebuildReport, verify: boolean): stri
   const lines = differences.slice(0, MOST_LINES).map(({ child, table, what }) => `  ${child} ${table}: ${what}`);
   const more = differences.length - lines.length;
   return [
-    `${inWords(children)} children derived again: ${inWords(differences.length)} differences${verify ? '' : ', put right'}`,
+    `${countOf(children, 'child', 'children')} derived again: ${countOf(differences.length, 'difference')}${verify ? '' : ', put right'}`,
     ...lines,
     ...(more > 0 ? [`  and ${inWords(more)} more: --json lists them all`] : []),
     ...(verify && differences.length > 0 ? ['to put them right: homeward rebuild'] : []),

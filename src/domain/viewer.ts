@@ -34,7 +34,8 @@ export const readViewer = (input: unknown): ViewerReading => {
   if (!organisation) return { ok: false, reason: 'the organisation is not one this hub serves' };
   const terms = roleTerms[viewer.role];
   if (!terms.agencies.includes(organisation.agency)) {
-    return { ok: false, reason: `${viewer.role} is not a role of a ${organisation.agency} organisation` };
+    const reason = `${viewer.role} is not a role of a ${organisation.agency} organisation but of: ${terms.agencies.join(', ')}`;
+    return { ok: false, reason };
   }
   if (!terms.purposes.includes(viewer.purpose)) {
     return { ok: false, reason: `${viewer.role} may declare: ${terms.purposes.join(', ')}` };

@@ -42,6 +42,8 @@ export interface CommandLine {
   readonly folder: string;
   /** Runs the installed command in the folder, as somebody would type it. */
   run(words: readonly string[], more?: { readonly stdin?: string; readonly env?: NodeJS.ProcessEnv }): Promise<Outcome>;
+  /** Starts it, and asks it to end as Ctrl-C does. */
+  start(words: readonly string[]): { readonly outcome: Promise<Outcome>; end(): void };
   /** Runs it with `--json`, expects it to succeed and reads what it printed. */
   json(words: readonly string[]): Promise<unknown>;
   /** Writes a file in the folder and gives its path. */
@@ -56,19 +58,21 @@ interface Surroundings {
   readonly stdin?: string | undefined;
 }
 
-const runIn = ({ cwd, env, stdin = '' }: Surroundings, words: readonly string[]): Promise<Outcome> =>
-  new Promise((resolve) => {
-    const child = spawn(process.execPath, [HOMEWARD, ...words], { cwd, env });
-    let [stdout, stderr] = ['', ''];
-    child.stdout.setEncoding('utf8').on('data', (text) => {
-      stdout += text;
-    });
-    child.stderr.setEncoding('utf8').on('data', (text) => {
-      stderr += text;
-    });
-    child.once('close', (code) => resolve({ code, stdout, stderr }));
-    child.stdin.on('error', () => undefined).end(stdin);
+const startIn = ({ cwd, env, stdin = '' }: Surroundings, words: readonly string[]) => {
+  const child = spawn(process.execPath, [HOMEWARD, ...words], { cwd, env });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    stdout += text;
   });
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    stderr += text;
+  });
+  child.stdin.on('error', () => undefined).end(stdin);
+  const outcome = new Promise<Outcome>((resolve) => {
+    child.once('close', (code) => resolve({ code, stdout, stderr }));
+  });
+  return { outcome, end: () => void child.kill('SIGINT') };
+};
 
 const succeeded = ({ code, stdout, stderr }: Outcome): string => {
   if (code === 0) return stdout;
@@ -93,13 +97,15 @@ export const openCommandLine = async (): Promise<CommandLine> => {
   const database = await createDatabase();
   const folder = await mkdtemp(join(await realpath(tmpdir()), 'homeward-journey-'));
   const settings = { DATABASE_URL: database.url, HOMEWARD_KEY: '5a'.repeat(32), HOMEWARD_CLOCK: clock };
-  const run: CommandLine['run'] = (words, { stdin, env } = {}) =>
-    runIn({ cwd: folder, env: { PATH: process.env['PATH'], ...settings, ...env }, stdin }, words);
+  const env = { PATH: process.env['PATH'], ...settings };
+  const run: CommandLine['run'] = (words, { stdin, env: own } = {}) =>
+    startIn({ cwd: folder, env: { ...env, ...own }, stdin }, words).outcome;
   const text = async (words: readonly string[]) => succeeded(await run([...words, '--json']));
   return {
     database,
     folder,
     run,
+    start: (words) => startIn({ cwd: folder, env }, words),
     json: async (words) => JSON.parse(await text(words)),
     write: async (name, content) => {
       const path = join(folder, name);
