@@ -3,6 +3,7 @@ import {
   type GraphQLSchema,
   getNamedType,
   isAbstractType,
+  isIntrospectionType,
   isObjectType,
   type OperationDefinitionNode,
   TypeInfo,
@@ -15,7 +16,7 @@ import { type SelectedCoordinate, selectedCoordinate } from './compile.ts';
 const typesSelectedOn = (schema: GraphQLSchema, info: TypeInfo): readonly string[] => {
   const parent = getNamedType(info.getParentType());
   if (isAbstractType(parent)) return schema.getPossibleTypes(parent).map(({ name }) => name);
-  return isObjectType(parent) ? [parent.name] : [];
+  return isObjectType(parent) && !isIntrospectionType(parent) ? [parent.name] : [];
 };
 
 /** The coordinates a document selects, for an operation that runs through resolvers. */

@@ -4,6 +4,8 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  SchemaMetaFieldDef,
+  TypeMetaFieldDef,
   TypeNameMetaFieldDef,
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
@@ -13,6 +15,10 @@ import type { FieldSelection, Selections } from './compile-context.ts';
 export interface OperationSelections extends Selections {
   ofOperation(type: GraphQLObjectType, operation: OperationDefinitionNode): readonly FieldSelection[];
 }
+
+const metaFields: ReadonlyMap<string, FieldSelection['field']> = new Map(
+  [TypeNameMetaFieldDef, SchemaMetaFieldDef, TypeMetaFieldDef].map((field) => [field.name, field]),
+);
 
 type Fragments = Readonly<Record<string, FragmentDefinitionNode>>;
 
@@ -25,7 +31,7 @@ export const newSelections = (
   const named = (type: GraphQLObjectType, fields: ReadonlyMap<string, readonly FieldNode[]>) =>
     [...fields].map(([key, nodes]): FieldSelection => {
       const name = nodes[0]?.name.value ?? '';
-      const field = name === '__typename' ? TypeNameMetaFieldDef : type.getFields()[name];
+      const field = metaFields.get(name) ?? type.getFields()[name];
       if (!field) throw new Error(`${type.name} has no field ${name}`);
       return { key, name, field, nodes };
     });
