@@ -88,4 +88,3 @@ export const runByResolvers = async (
   if (result.errors) throw result.errors[0];
   return { data: JSON.parse(JSON.stringify(result.data)), refused: null };
 };
-
