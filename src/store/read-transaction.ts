@@ -34,8 +34,14 @@ const wrap = (client: PoolClient, opened: Promise<unknown>): ReadTransaction => 
   },
 });
 
+/** Holds back what is written to a connection until this turn of work is done, so that it leaves as one message. */
+const gather = ({ connection: { stream } }: PoolClient): void => {
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+};
+
 /**
- * Opens the viewer's transaction: begin, its context and the first statement travel together.
+ * Opens the viewer's transaction: begin, its context and whatever is asked at once travel as one message.
  * `repeatable` keeps one snapshot over several statements; one statement needs none.
  */
 export const openReadTransaction = async (
@@ -45,6 +51,7 @@ export const openReadTransaction = async (
 ): Promise<ReadTransaction> => {
   const client = await pool.connect();
   const level = repeatable ? ' isolation level repeatable read' : '';
+  gather(client);
   const opened = client.query(`begin${level} read only; select ${context(viewer)}`);
   // Its failure is told by the statement that follows; a transaction nobody uses fails for nobody.
   opened.catch(() => undefined);
