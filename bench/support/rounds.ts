@@ -27,7 +27,9 @@ export interface Measured {
   readonly cpu: number | null;
 }
 
+// Connections rest between rounds and are opened anew; code is compiled by the engine only once it is hot.
 const warmUpMs = 1_500;
+const firstWarmUpMs = 6_000;
 const failed = z.object({ error: z.string() });
 
 type Generate = (order: LoadOrder) => Promise<LoadResult>;
@@ -62,9 +64,14 @@ export const runRounds = async (
   options: RoundsOptions,
 ): Promise<ReadonlyMap<string, readonly Measured[]>> => {
   const child = startProcess('support/load-process.ts');
+  child.setMaxListeners(0);
   const load = generator(child);
   const measured = new Map<string, Measured[]>(entries.map(({ contender }) => [contender.name, []]));
   try {
+    for (const { contender, requests } of entries) {
+      const { connections } = options;
+      await load({ port: contender.port, connections, requests: [...requests], milliseconds: firstWarmUpMs });
+    }
     for (let round = 0; round < options.rounds; round += 1) {
       const first = round % entries.length;
       for (const entry of [...entries.slice(first), ...entries.slice(0, first)]) {
