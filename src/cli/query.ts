@@ -1,18 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { z } from 'zod';
-import { submitNotification } from '../app/submit-notification.ts';
 import { InvalidRequest } from '../domain/errors.ts';
 import { roles } from '../domain/policy.ts';
 import { readViewer, type Viewer } from '../domain/viewer.ts';
-import { type Answer, answer } from '../server/answer.ts';
-import { openLog } from '../server/log.ts';
-import { hubServing } from '../server/serving.ts';
-import { hubVersion } from '../server/version.ts';
+import type { Answer } from '../server/answer.ts';
 import { type CommandDeps, type CommandResult, command } from './command.ts';
 import { readGiven } from './files.ts';
-import { hubClock } from './hub-clock.ts';
-import { ingestDepsOf } from './ingest-deps.ts';
-import { type Hub, withHub } from './open-hub.ts';
+import { withHub } from './open-hub.ts';
 import { InvalidUsage } from './usage.ts';
 import { instantWanted, isOrganisation, organisationList, purposeList, unknownOrganisation } from './words.ts';
 
@@ -56,13 +50,6 @@ async function documentOf({ readStdin }: CommandDeps, given: string): Promise<st
   throw new InvalidRequest(`there is no file ${given}, and it is no GraphQL document`);
 }
 
-const servingOf = async ({ config }: CommandDeps, hub: Hub) =>
-  hubServing({
-    ...{ pools: hub.pools, key: hub.key, version: hubVersion(), systemNow: () => Date.now() },
-    clock: await hubClock(config, hub),
-    submitNotification: submitNotification(ingestDepsOf(hub)),
-  });
-
 const response = z.looseObject({ errors: z.array(z.unknown()).optional() });
 
 function resultOf({ text, status }: Answer): CommandResult {
@@ -99,13 +86,10 @@ ${organisationList}`,
     const viewer = viewerOf(words);
     const query = await documentOf(deps, words.document);
     const { variables, asKnownAt, operation: operationName } = words;
-    const log = openLog({ level: 'error' });
-    return withHub(deps, async (hub) => {
-      const serving = await servingOf(deps, hub);
-      const production = deps.config.isProduction;
-      return resultOf(
-        await answer({ serving, log, production, viewer }, { query, variables, asKnownAt, operationName }),
-      );
-    });
+    // GraphQL takes most of a second to load, and every command loads this file.
+    const { answerOver } = await import('./answer-over.ts');
+    return withHub(deps, async (hub) =>
+      resultOf(await answerOver({ config: deps.config, hub, viewer }, { query, variables, asKnownAt, operationName })),
+    );
   },
 });

@@ -43,6 +43,6 @@ test('a record that is not there, and a correction that is not there, are refuse
     code: 1,
     stderr: expect.stringContaining('NOT_FOUND'),
   });
-  const outcome = await hub.run(['quarantine', 'replay', id, '--with', 'nowhere.json']);
+  const outcome = await typeCommand(['quarantine', 'replay', id, '--with', 'nowhere.json']);
   expect(outcome).toMatchObject({ code: 1, stderr: expect.stringContaining('nowhere.json') });
 });

@@ -99,6 +99,6 @@ test.for([
 });
 
 test('a document that is neither a file nor GraphQL is refused', async () => {
-  const outcome = await hub.run(['query', 'names.gql', ...police]);
+  const outcome = await typeCommand(['query', 'names.gql', ...police]);
   expect(outcome).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('names.gql') });
 });

@@ -1,0 +1,85 @@
+import type { IngestDeps } from '../app/ingest/deps.ts';
+import { jobs } from '../app/jobs/index.ts';
+import { startRunner } from '../app/jobs/start-runner.ts';
+import { submitNotification } from '../app/submit-notification.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { Question } from '../server/development-offers.ts';
+import { type Log, openLog } from '../server/log.ts';
+import { closeServer, type Served, serveHub } from '../server/serve-hub.ts';
+import { raised, stopInOrder } from '../server/shutdown.ts';
+import { startText } from '../server/start-text.ts';
+import { hubVersion } from '../server/version.ts';
+import type { CommandDeps } from './command.ts';
+import { clockStartOf } from './hub-clock.ts';
+import { ingestDepsOf } from './ingest-deps.ts';
+import { type Hub, openHub } from './open-hub.ts';
+import { loadDemoIfWanted, questionFor } from './serve-demo.ts';
+
+const announce = async ({ print, config }: CommandDeps, log: Log, served: Served, question: Question) => {
+  const { isProduction } = config;
+  if (!served.tokens.rules) log.warn('no-token-issuer');
+  if (isProduction) log.info('started', { port: served.port });
+  print(await startText({ served, question, isProduction }));
+};
+
+const startJobs = async (ingest: IngestDeps, clock: Clock, log: Log) => {
+  const ending = new AbortController();
+  const runner = await startRunner(
+    { ...ingest, clock },
+    {
+      jobs,
+      name: `serve/${process.pid}`,
+      leaseSeconds: 30,
+      concurrency: 2,
+      pollMs: 1_000,
+      signal: ending.signal,
+      onFault: (error) => log.fault(error),
+    },
+  );
+  return async (): Promise<void> => {
+    ending.abort();
+    await runner.stopped;
+  };
+};
+
+const serveOpen = async (deps: CommandDeps, hub: Hub, log: Log): Promise<void> => {
+  const { config } = deps;
+  const ingest = ingestDepsOf(hub);
+  await loadDemoIfWanted(ingest, deps);
+  const clockStart = await clockStartOf(config, hub);
+  const question = questionFor(clockStart);
+  const served = await serveHub({
+    config,
+    pools: hub.pools,
+    key: hub.key,
+    log,
+    version: hubVersion(),
+    systemNow: () => Date.now(),
+    clockStart,
+    question,
+    submitNotification: submitNotification(ingest),
+  });
+  const stopJobs = await startJobs(ingest, served.clock, log);
+  await announce(deps, log, served, question);
+  await raised(deps.signal);
+  log.info('stopping');
+  await stopInOrder(
+    [
+      { name: 'requests', stop: () => closeServer(served.app), patienceMs: 12_000 },
+      { name: 'jobs', stop: stopJobs, patienceMs: 10_000 },
+    ],
+    log,
+  );
+};
+
+/** Serves the hub until the process is asked to end, then stops everything in its order. */
+export const serveUntilAsked = async (deps: CommandDeps): Promise<void> => {
+  const log = openLog({ level: deps.config.logLevel });
+  const hub = await openHub(deps);
+  try {
+    await serveOpen(deps, hub, log);
+  } finally {
+    await hub.close();
+  }
+  log.info('stopped');
+};
