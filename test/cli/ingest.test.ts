@@ -90,7 +90,9 @@ const firstBatch = async (): Promise<void> => {
   await firstBatch();
 };
 
-test('asked to end, it stops after the running batch, says how to go on, and the same command does', async () => {
+test('asked to end, it stops after the running batch, says how to go on, and the same command does', {
+  timeout: 60_000,
+}, async () => {
   const numbers = Array.from({ length: 1_000 }, (_, n) => n);
   const path = await hub.write('long.json', policeFile(numbers.map((n) => policeMessage(n))));
   const words = ['ingest', 'police', path, ...from('14')];

@@ -13,6 +13,7 @@ const quarantined = z.object({ id: z.string(), locator: z.string(), reasons: z.a
 const page = z.object({ records: z.array(quarantined), next: z.string().nullable() });
 
 let hub: CommandLine;
+let waiting: readonly z.infer<typeof quarantined>[];
 beforeAll(async () => {
   hub = await openCommandLine();
 });
@@ -22,7 +23,9 @@ const list = async (...words: readonly string[]) => page.parse(await hub.json(['
 const stored = async () =>
   (await hub.database.pools.owner.query(`select count(*)::int n from notification where known_to = 'infinity'`)).rows;
 
-test('of 1,000 records 10 are broken: the others are stored, and each of the ten says why it was not', async () => {
+test('of 1,000 records 10 are broken: the others are stored, and each of the ten says why it was not', {
+  timeout: 60_000,
+}, async () => {
   const path = await hub.write('day.json', policeFile(messages));
   const { code, stdout } = await hub.run(['ingest', 'police', path, '--organisation', '14']);
   expect(code).toBe(0);
@@ -30,6 +33,7 @@ test('of 1,000 records 10 are broken: the others are stored, and each of the ten
   expect(stdout).toContain('homeward quarantine list');
   expect(await stored()).toEqual([{ n: 990 }]);
   const { records, next } = await list();
+  waiting = records;
   expect(next).toBeNull();
   expect(records.map(({ locator }) => locator)).toEqual(numbers.filter(isBroken).map((n) => `notifications[${n}]`));
   const field = 'message.notificationId';
@@ -44,28 +48,21 @@ test('the quarantine is read in pages, and each record shows the text that arriv
   expect(shown).toMatchObject({ state: 'QUARANTINED', text: JSON.stringify(messages[7]) });
 });
 
-test('reading them again without a fix changes nothing', async () => {
-  expect(await hub.json(['quarantine', 'replay', '--all'])).toMatchObject({ received: 10, stored: 0, quarantined: 10 });
-  expect(await stored()).toEqual([{ n: 990 }]);
-});
-
 test('the corrected record alone is stored and leaves quarantine, alone', async () => {
-  const { records } = await list();
   const path = await hub.write('corrected-7.json', policeFile([policeMessage(7)]));
-  const outcome = await hub.json(['quarantine', 'replay', records[0]?.id ?? '', '--with', path]);
+  const outcome = await hub.json(['quarantine', 'replay', waiting[0]?.id ?? '', '--with', path]);
   expect(outcome).toMatchObject({ received: 1, stored: 1, quarantined: 0 });
   expect(await stored()).toEqual([{ n: 991 }]);
-  expect((await list()).records.map(({ id }) => id)).toEqual(records.slice(1).map(({ id }) => id));
+  expect((await list()).records.map(({ id }) => id)).toEqual(waiting.slice(1).map(({ id }) => id));
 });
 
-test('the corrected file stores the others, and the quarantine is empty', async () => {
-  const { records } = await list();
+test('the corrected file stores the others, and the quarantine is empty', { timeout: 60_000 }, async () => {
   const path = await hub.write('corrected.json', policeFile(numbers.map((n) => policeMessage(n))));
-  const outcome = await hub.json(['quarantine', 'replay', records[0]?.id ?? '', '--with', path]);
+  const outcome = await hub.json(['quarantine', 'replay', waiting[1]?.id ?? '', '--with', path]);
   expect(outcome).toMatchObject({ received: 1_000, stored: 9, unchanged: 991, quarantined: 0 });
   expect(await stored()).toEqual([{ n: 1_000 }]);
   expect(await list()).toEqual({ records: [], next: null });
-  const shown = await hub.json(['quarantine', 'show', records[8]?.id ?? '']);
+  const shown = await hub.json(['quarantine', 'show', waiting[9]?.id ?? '']);
   expect(shown).toMatchObject({ state: 'REPLAYED', replayedAs: expect.any(String) });
   expect(await hub.json(['rebuild', '--verify'])).toMatchObject({ differences: [] });
 });
