@@ -2,6 +2,7 @@ import { migrate } from '../../prisma/migrate.ts';
 import { type Embedded, startEmbedded } from '../store/embedded/embedded.ts';
 import { hubKey } from '../store/embedded/secrets.ts';
 import { DatabaseUnfit } from '../store/errors.ts';
+import { bindHubKey } from '../store/hub-key.ts';
 import { openPools, type Pools } from '../store/pools.ts';
 import type { CommandDeps } from './command.ts';
 import { Interrupted } from './usage.ts';
@@ -62,6 +63,10 @@ export async function openHub({ config, progress }: Pick<CommandDeps, 'config' |
     const key = config.key ?? (await hubKey(dataDir));
     const pools = await openPools({ url });
     const close = closer(embedded, pools);
+    await bindHubKey(pools.ingest, key).catch(async (error: unknown) => {
+      await pools.end();
+      throw error;
+    });
     return { url, pools, key, isEmbedded: embedded !== undefined, migrated: applied, close };
   } catch (error) {
     await embedded?.stop();

@@ -10,6 +10,13 @@ create table lane (
 );
 insert into lane (last_known) values ('1970-01-01Z');
 
+-- Which hub key this database's keyed hashes, pseudonyms and cursors were made with; another key would quietly
+-- match nobody.
+create table hub_key (
+  id boolean primary key default true check (id),
+  fingerprint bytea not null
+);
+
 -- Truth 1: what arrived -------------------------------------------------------------------------
 
 -- Bytes, kept once by content; purgeable, the hash stays on the delivery as a tombstone.
@@ -473,6 +480,7 @@ end $$;
 
 grant select on child_view, episode, notification, interview, placement, involvement, assessment, reach, membership,
   child, child_alias, lane to homeward_read;
+grant select, insert on hub_key to homeward_ingest;
 grant select, insert, update, delete on lane, raw_content, delivery, source_record, subject, child, fact, person,
   missing_episode, notification, interview, placement, involvement, link_event, identity_key, membership, child_alias,
   child_view, episode, assessment, reach, outbox, notice, job, idempotency_key to homeward_ingest;

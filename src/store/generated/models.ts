@@ -8,6 +8,7 @@
  *
  * 🟢 You can import this file directly.
  */
+export type * from './models/HubKey.ts'
 export type * from './models/Lane.ts'
 export type * from './models/RawContent.ts'
 export type * from './models/Delivery.ts'

@@ -397,6 +397,7 @@ type FieldRefInputType<Model, FieldType> = Model extends never ? never : FieldRe
 
 
 export const ModelName = {
+  HubKey: 'HubKey',
   Lane: 'Lane',
   RawContent: 'RawContent',
   Delivery: 'Delivery',
@@ -438,10 +439,84 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "lane" | "rawContent" | "delivery" | "sourceRecord" | "subject" | "child" | "fact" | "person" | "missingEpisode" | "notification" | "interview" | "placement" | "involvement" | "linkEvent" | "identityKey" | "membership" | "childAlias" | "childView" | "episode" | "assessment" | "reach" | "outbox" | "notice" | "job" | "idempotencyKey" | "ledgerEntry"
+    modelProps: "hubKey" | "lane" | "rawContent" | "delivery" | "sourceRecord" | "subject" | "child" | "fact" | "person" | "missingEpisode" | "notification" | "interview" | "placement" | "involvement" | "linkEvent" | "identityKey" | "membership" | "childAlias" | "childView" | "episode" | "assessment" | "reach" | "outbox" | "notice" | "job" | "idempotencyKey" | "ledgerEntry"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
+    HubKey: {
+      payload: Prisma.$HubKeyPayload<ExtArgs>
+      fields: Prisma.HubKeyFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.HubKeyFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HubKeyPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.HubKeyFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HubKeyPayload>
+        }
+        findFirst: {
+          args: Prisma.HubKeyFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HubKeyPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.HubKeyFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HubKeyPayload>
+        }
+        findMany: {
+          args: Prisma.HubKeyFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HubKeyPayload>[]
+        }
+        create: {
+          args: Prisma.HubKeyCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HubKeyPayload>
+        }
+        createMany: {
+          args: Prisma.HubKeyCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.HubKeyCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HubKeyPayload>[]
+        }
+        delete: {
+          args: Prisma.HubKeyDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HubKeyPayload>
+        }
+        update: {
+          args: Prisma.HubKeyUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HubKeyPayload>
+        }
+        deleteMany: {
+          args: Prisma.HubKeyDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.HubKeyUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.HubKeyUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HubKeyPayload>[]
+        }
+        upsert: {
+          args: Prisma.HubKeyUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HubKeyPayload>
+        }
+        aggregate: {
+          args: Prisma.HubKeyAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateHubKey>
+        }
+        groupBy: {
+          args: Prisma.HubKeyGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HubKeyGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.HubKeyCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HubKeyCountAggregateOutputType> | number
+        }
+      }
+    }
     Lane: {
       payload: Prisma.$LanePayload<ExtArgs>
       fields: Prisma.LaneFieldRefs
@@ -2405,6 +2480,14 @@ export const TransactionIsolationLevel = runtime.makeStrictEnum({
 export type TransactionIsolationLevel = (typeof TransactionIsolationLevel)[keyof typeof TransactionIsolationLevel]
 
 
+export const HubKeyScalarFieldEnum = {
+  id: 'id',
+  fingerprint: 'fingerprint'
+} as const
+
+export type HubKeyScalarFieldEnum = (typeof HubKeyScalarFieldEnum)[keyof typeof HubKeyScalarFieldEnum]
+
+
 export const LaneScalarFieldEnum = {
   id: 'id',
   lastKnown: 'lastKnown'
@@ -3087,20 +3170,6 @@ export type BooleanFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel,
 
 
 /**
- * Reference to a field of type 'DateTime'
- */
-export type DateTimeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'DateTime'>
-    
-
-
-/**
- * Reference to a field of type 'DateTime[]'
- */
-export type ListDateTimeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'DateTime[]'>
-    
-
-
-/**
  * Reference to a field of type 'Bytes'
  */
 export type BytesFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Bytes'>
@@ -3111,6 +3180,20 @@ export type BytesFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, '
  * Reference to a field of type 'Bytes[]'
  */
 export type ListBytesFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Bytes[]'>
+    
+
+
+/**
+ * Reference to a field of type 'DateTime'
+ */
+export type DateTimeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'DateTime'>
+    
+
+
+/**
+ * Reference to a field of type 'DateTime[]'
+ */
+export type ListDateTimeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'DateTime[]'>
     
 
 
@@ -3334,6 +3417,7 @@ export interface PrismaClientOptionsWithAdapter extends PrismaClientBaseOptions 
  */
 export type PrismaClientOptions = PrismaClientOptionsWithAccelerateUrl | PrismaClientOptionsWithAdapter
 export type GlobalOmitConfig = {
+  hubKey?: Prisma.HubKeyOmit
   lane?: Prisma.LaneOmit
   rawContent?: Prisma.RawContentOmit
   delivery?: Prisma.DeliveryOmit

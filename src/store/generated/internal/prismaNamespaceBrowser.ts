@@ -51,6 +51,7 @@ export const AnyNull = runtime.AnyNull
 
 
 export const ModelName = {
+  HubKey: 'HubKey',
   Lane: 'Lane',
   RawContent: 'RawContent',
   Delivery: 'Delivery',
@@ -93,6 +94,14 @@ export const TransactionIsolationLevel = runtime.makeStrictEnum({
 } as const)
 
 export type TransactionIsolationLevel = (typeof TransactionIsolationLevel)[keyof typeof TransactionIsolationLevel]
+
+
+export const HubKeyScalarFieldEnum = {
+  id: 'id',
+  fingerprint: 'fingerprint'
+} as const
+
+export type HubKeyScalarFieldEnum = (typeof HubKeyScalarFieldEnum)[keyof typeof HubKeyScalarFieldEnum]
 
 
 export const LaneScalarFieldEnum = {

@@ -239,10 +239,6 @@ export type LaneMinOrderByAggregateInput = {
   lastKnown?: Prisma.SortOrder
 }
 
-export type BoolFieldUpdateOperationsInput = {
-  set?: boolean
-}
-
 export type DateTimeFieldUpdateOperationsInput = {
   set?: Date | string
 }
