@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ClientBase } from 'pg';
 import { inject } from 'vitest';
 import { type OwnedPools, openOwnedPools } from '../../src/store/pools.ts';
 import { databaseUrl, ensureTemplate, serverUrl, withClient } from './test-server.ts';
@@ -12,6 +14,21 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
+const NOT_ALLOWED = '42501';
+const ATTEMPTS = 50;
+
+/** Drops a database; the server's own housekeeping may be in it for a moment, which only a superuser could interrupt. */
+async function dropPatiently(client: ClientBase, name: string, attempt = 1): Promise<void> {
+  try {
+    await client.query(`drop database if exists ${name} with (force)`);
+  } catch (error) {
+    const isBusy = error instanceof Error && 'code' in error && error.code === NOT_ALLOWED;
+    if (!isBusy || attempt === ATTEMPTS) throw error;
+    await wait(200);
+    await dropPatiently(client, name, attempt + 1);
+  }
+}
+
 /** Makes a database of one's own; call `drop` in `afterAll`. */
 export async function createDatabase(): Promise<TestDatabase> {
   const server = inject('testServer');
@@ -23,7 +40,7 @@ export async function createDatabase(): Promise<TestDatabase> {
   const pools = await openOwnedPools({ url, max: 4 });
   const drop = async () => {
     await pools.end();
-    await withClient(base, (client) => client.query(`drop database if exists ${name} with (force)`));
+    await withClient(base, (client) => dropPatiently(client, name));
   };
   return { url, pools, drop };
 }
