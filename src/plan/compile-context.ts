@@ -1,4 +1,4 @@
-import { type FieldNode, type GraphQLField, type GraphQLObjectType, getArgumentValues } from 'graphql';
+import { type FieldNode, type GraphQLField, type GraphQLObjectType, getArgumentValues, Kind } from 'graphql';
 import type { Governing } from '../domain/coordinates.ts';
 import type { RowContext } from './rows.ts';
 import { type Binding, literal } from './statement.ts';
@@ -9,12 +9,27 @@ export interface FieldSelection {
   readonly name: string;
   readonly field: GraphQLField<unknown, unknown>;
   readonly nodes: readonly FieldNode[];
+  /** The values of its arguments where no variable decides them, otherwise null. */
+  readonly constants: Arguments | null;
 }
 
+export type Arguments = Readonly<Record<string, unknown>>;
+
+/** The values of a field's arguments where they are the same in every execution, otherwise null. */
+export const constantArguments = (field: FieldSelection['field'], nodes: FieldSelection['nodes']): Arguments | null => {
+  const [node] = nodes;
+  if (!node) return {};
+  const isConstant = (node.arguments ?? []).every(
+    ({ value }) => value.kind === Kind.INT || value.kind === Kind.STRING || value.kind === Kind.NULL,
+  );
+  return isConstant ? getArgumentValues(field, node) : null;
+};
+
 /** The values of a field's arguments in one execution. */
-export const argumentsOf = (selection: FieldSelection, binding: Binding): Readonly<Record<string, unknown>> => {
-  const node = selection.nodes[0];
-  return node ? getArgumentValues(selection.field, node, { ...binding.variables }) : {};
+export const argumentsOf = ({ constants, field, nodes }: FieldSelection, binding: Binding): Arguments => {
+  const [node] = nodes;
+  if (constants || !node) return constants ?? {};
+  return getArgumentValues(field, node, { ...binding.variables });
 };
 
 /** The fields a document selects, merged exactly as the reference executor merges them. */

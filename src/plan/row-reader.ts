@@ -67,7 +67,13 @@ const page = async (
   const context = session.newContext();
   const field = info.parentType.getFields()[info.fieldName];
   if (!field) throw new Error(`no field ${info.fieldName}`);
-  const selection: FieldSelection = { key: info.fieldName, name: info.fieldName, field, nodes: info.fieldNodes };
+  const selection: FieldSelection = {
+    key: info.fieldName,
+    name: info.fieldName,
+    field,
+    nodes: info.fieldNodes,
+    constants: null,
+  };
   const { type, table } = pagedType(selection);
   const rows = pageRows(context, selection, filters, childScope);
   const key = context.statement.bind('cursor', 'bytea', ({ keys }) => keys.cursor);

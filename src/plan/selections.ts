@@ -9,7 +9,7 @@ import {
   TypeNameMetaFieldDef,
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
-import type { FieldSelection, Selections } from './compile-context.ts';
+import { constantArguments, type FieldSelection, type Selections } from './compile-context.ts';
 
 /** Selections that can also be taken of a whole operation. */
 export interface OperationSelections extends Selections {
@@ -33,7 +33,7 @@ export const newSelections = (
       const name = nodes[0]?.name.value ?? '';
       const field = metaFields.get(name) ?? type.getFields()[name];
       if (!field) throw new Error(`${type.name} has no field ${name}`);
-      return { key, name, field, nodes };
+      return { key, name, field, nodes, constants: constantArguments(field, nodes) };
     });
   return {
     of: (type, nodes) => named(type, collectSubfields(schema, fragments, { ...variables }, type, [...nodes])),

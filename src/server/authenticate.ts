@@ -93,17 +93,19 @@ const viewerOf = (payload: JWTPayload, asked: string | undefined): Authenticatio
 
 interface Remembered {
   readonly payload: JWTPayload;
+  /** The viewer it makes for each purpose it was accepted with. */
+  readonly viewers: Map<string | undefined, Authentication>;
   readonly until: number;
 }
 
 /** Verifying a signature costs more than a child view, so a token that was good stays good for at most a minute. */
-const verifier = (rules: TokenRules): ((token: string) => Promise<JWTPayload>) => {
+const verifier = (rules: TokenRules): ((token: string) => Promise<Remembered>) => {
   const known = new Map<string, Remembered>();
   return async (token) => {
     const key = createHash('sha256').update(token).digest('base64');
     const now = rules.systemNow();
     const hit = known.get(key);
-    if (hit && hit.until > now) return hit.payload;
+    if (hit && hit.until > now) return hit;
     const { payload } = await jwtVerify(token, rules.keys, {
       issuer: rules.issuer,
       audience: rules.audience,
@@ -115,9 +117,19 @@ const verifier = (rules: TokenRules): ((token: string) => Promise<JWTPayload>) =
     });
     if (known.size >= remembered) known.clear();
     const expires = (payload.exp ?? 0) * 1000;
-    known.set(key, { payload, until: Math.min(expires, now + rememberedMs) });
-    return payload;
+    const verified = { payload, viewers: new Map(), until: Math.min(expires, now + rememberedMs) };
+    known.set(key, verified);
+    return verified;
   };
+};
+
+const viewerAs = ({ payload, viewers }: Remembered, purpose: string | undefined): Authentication => {
+  const known = viewers.get(purpose);
+  if (known) return known;
+  const outcome = viewerOf(payload, purpose);
+  // Purposes that are refused are the caller's words, of which there is no end.
+  if (outcome.kind === 'viewer') viewers.set(purpose, outcome);
+  return outcome;
 };
 
 /** Tells who asks from a request's credentials; without rules the hub believes no token at all. */
@@ -128,7 +140,7 @@ export const authenticator = (rules: TokenRules | null): Authenticate => {
     const token = bearer.exec(authorization)?.[1];
     if (!verify || token === undefined) return refused('TOKEN_INVALID');
     try {
-      return viewerOf(await verify(token), purpose);
+      return viewerAs(await verify(token), purpose);
     } catch (error) {
       return unaccepted(error);
     }

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { ChainedEntry, LedgerEntry } from '../store/ledger-entries.ts';
 
 /** Writes disclosures before they happen. */
@@ -78,7 +79,11 @@ export const newLedger = (insert: (entries: readonly ChainedEntry[]) => Promise<
 
   const run = async (): Promise<void> => {
     running = true;
-    while (waiting.length > 0) await commit(waiting.splice(0, mostInOneCommit));
+    while (waiting.length > 0) {
+      // What is being read at this very moment joins the commit.
+      await turn();
+      await commit(waiting.splice(0, mostInOneCommit));
+    }
     running = false;
   };
 
