@@ -36,9 +36,9 @@ const reach = `insert into reach (organisation, person, child_id, bits, until, r
     (values ('${benchOrganisation}', ${related}, 'RESPONSIBLE'), ('14', ${reporting}, 'POLICE'),
       ('3714000', ${teaching}, 'SCHOOL')) r(organisation, bits, reason)`;
 
-/** Numbers of the facts of a kind and, for each, the child it is about: every second child has two. */
-const numbered = `(select i, c, n from (select c, n, c * 2 + n i from generate_series(1, $1::int) c, generate_series(0, 1) n) all_of_them
-  where n = 0 or c % 2 = 0) f`;
+/** Numbers of the facts of a kind and, for each, the child it is about: two a child, and every second child a third. */
+const numbered = `(select i, c from (select c, n, c * 3 + n i from generate_series(1, $1::int) c, generate_series(0, 2) n) every_one
+  where n < 2 or c % 2 = 0) f`;
 
 const fact = (kind: string) =>
   `insert into fact (id, kind, organisation, system, key, subject_id)
