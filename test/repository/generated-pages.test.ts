@@ -1,0 +1,14 @@
+import { describe, expect, test } from 'vitest';
+import { cliDocument } from '../../src/cli/cli-document.ts';
+import { commands } from '../../src/cli/index.ts';
+import { policyDocument } from '../../src/domain/policy-document.ts';
+
+describe('the generated pages are what the tables say (vitest -u writes them anew)', () => {
+  test('docs/policy.md', async () => {
+    await expect(policyDocument()).toMatchFileSnapshot('../../docs/policy.md');
+  });
+
+  test('docs/cli.md', async () => {
+    await expect(cliDocument(commands)).toMatchFileSnapshot('../../docs/cli.md');
+  });
+});
