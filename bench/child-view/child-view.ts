@@ -1,5 +1,5 @@
 import { deepStrictEqual } from 'node:assert/strict';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { z } from 'zod';
 import { buildHubSchema } from '../../schema/index.ts';
 import type { Bench, BenchOptions } from '../bench.ts';
@@ -81,10 +81,11 @@ export const childView: Bench = {
   name: 'child-view',
   summary: 'one child with episodes, notifications, interviews and absences, against SQL by hand behind node:http',
   run: async (options) => {
+    const otherLoad = loadavg()[0] ?? 0;
     const database = await startThrowAwayDatabase();
     try {
       const { bytes, measured } = await measure(database, options);
-      const machine = { node: process.version, postgres: database.version, cores: cpus().length };
+      const machine = { node: process.version, postgres: database.version, cores: cpus().length, otherLoad };
       return childViewReport(measured, { ...options, ...machine, bytes, connections });
     } finally {
       await database.remove();

@@ -26,6 +26,8 @@ export interface Conditions {
   readonly node: string;
   readonly postgres: string;
   readonly cores: number;
+  /** Load average before the bench began: what else the machine was doing. */
+  readonly otherLoad: number;
 }
 
 interface Line {
@@ -86,11 +88,11 @@ export const childViewReport = (
   conditions: Conditions,
 ): BenchReport => {
   const lines = linesOf(measured);
-  const { children, rounds, seconds, connections, bytes, node, postgres, cores } = conditions;
+  const { children, rounds, seconds, connections, bytes, node, postgres, cores, otherLoad } = conditions;
   const head = ['contender', 'requests/s', 'of limit', 'p50 ms', 'p95 ms', 'CPU ms', 'CPU of limit'];
   const text = [
     `child view: ${children} children, ${bytes} bytes an answer, ${connections} connections, ${rounds} interleaved rounds of ${seconds} s`,
-    `Node ${node}, PostgreSQL ${postgres} with fsync on, ${cores} cores shared by servers, database and load generator`,
+    `Node ${node}, PostgreSQL ${postgres} with fsync on, ${cores} cores shared by servers, database, load generator and a load of ${otherLoad.toFixed(1)} from elsewhere`,
     '',
     table(head, lines.map(cells)),
     '',
