@@ -7,8 +7,10 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/global-setup.ts'],
     reporters: ['default', './test/support/closing-line.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Two files at once: most of a file's time is spent waiting for PostgreSQL or for a command it started.
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     server: { deps: { inline: [/@pothos/, /graphql-shield/, /graphql-middleware/, /@apollo/, /@as-integrations/] } },
   },
 });

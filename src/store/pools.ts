@@ -46,8 +46,6 @@ interface Shape {
   readonly name: Duty | 'owner';
   readonly max: number;
   readonly settings: Readonly<Record<string, string>>;
-  /** Whether a connection sends statements without waiting for the answers to those before. */
-  readonly pipeline?: boolean;
 }
 
 function shapes({ max = 10, readTimeoutMs = 10_000 }: PoolOptions): Record<Duty, Shape> {
@@ -55,13 +53,13 @@ function shapes({ max = 10, readTimeoutMs = 10_000 }: PoolOptions): Record<Duty,
   const read = { statement_timeout: String(readTimeoutMs), plan_cache_mode: 'force_generic_plan' };
   return {
     ingest: { name: 'ingest', max: small, settings: {} },
-    read: { name: 'read', max, settings: read, pipeline: true },
+    read: { name: 'read', max, settings: read },
     ledger: { name: 'ledger', max: small, settings: {} },
     admin: { name: 'admin', max: small, settings: {} },
   };
 }
 
-function openPool(url: string, { name, max, settings, pipeline = false }: Shape): pg.Pool {
+function openPool(url: string, { name, max, settings }: Shape): pg.Pool {
   const role = name === 'owner' ? {} : { role: roleOf(name) };
   const session = { ...role, timezone: 'UTC', search_path: 'public', ...settings };
   const pool = new pg.Pool({
@@ -71,7 +69,6 @@ function openPool(url: string, { name, max, settings, pipeline = false }: Shape)
       .map(([setting, value]) => `-c ${setting}=${value}`)
       .join(' '),
     max,
-    pipeline,
     types: textTypes,
   });
   // An idle connection the server ends is replaced at the next use; a used one fails in its caller's hands.

@@ -19,11 +19,9 @@ const context = (viewer: Viewer): string => {
   return settings.map(([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`).join(', ');
 };
 
-const wrap = (client: PoolClient, opened: Promise<unknown>): ReadTransaction => ({
+const wrap = (client: PoolClient): ReadTransaction => ({
   query: async (text, values, name) => {
-    const sent = client.query({ text, values: [...values], ...(name === undefined ? {} : { name }) });
-    // Sent behind `begin` without waiting for it; what it answers counts only if `begin` did its work.
-    const [result] = await Promise.all([sent, opened]);
+    const result = await client.query({ text, values: [...values], ...(name === undefined ? {} : { name }) });
     return result.rows;
   },
   end: () => {
@@ -34,14 +32,8 @@ const wrap = (client: PoolClient, opened: Promise<unknown>): ReadTransaction => 
   },
 });
 
-/** Holds back what is written to a connection until this turn of work is done, so that it leaves as one message. */
-const gather = ({ connection: { stream } }: PoolClient): void => {
-  stream.cork();
-  process.nextTick(() => stream.uncork());
-};
-
 /**
- * Opens the viewer's transaction: begin, its context and whatever is asked at once travel as one message.
+ * Opens the viewer's transaction: begin and its context travel in one message.
  * `repeatable` keeps one snapshot over several statements; one statement needs none.
  */
 export const openReadTransaction = async (
@@ -50,10 +42,12 @@ export const openReadTransaction = async (
   { repeatable }: { readonly repeatable: boolean },
 ): Promise<ReadTransaction> => {
   const client = await pool.connect();
-  const level = repeatable ? ' isolation level repeatable read' : '';
-  gather(client);
-  const opened = client.query(`begin${level} read only; select ${context(viewer)}`);
-  // Its failure is told by the statement that follows; a transaction nobody uses fails for nobody.
-  opened.catch(() => undefined);
-  return wrap(client, opened);
+  try {
+    const level = repeatable ? ' isolation level repeatable read' : '';
+    await client.query(`begin${level} read only; select ${context(viewer)}`);
+    return wrap(client);
+  } catch (error) {
+    client.release(error instanceof Error ? error : true);
+    throw error;
+  }
 };

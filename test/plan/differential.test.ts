@@ -23,7 +23,7 @@ describe('both executors give the same answer to every operation and viewer', ()
   afterAll(() => database.drop());
 
   test(`${operations} generated operations, each as ${worldViewers.length} roles (seed ${seed})`, {
-    timeout: 240_000,
+    timeout: 400_000,
   }, async () => {
     const deps = servingDeps(schema, database.pools.read);
     const random = newRandom(seed + 1);
