@@ -12,6 +12,7 @@ import {
 import { type Governing, governedBy } from '../domain/coordinates.ts';
 import type { Masks } from '../domain/mask.ts';
 import type { FieldClass } from '../domain/policy.ts';
+import { type FieldList, fieldListOf } from '../store/ledger-entries.ts';
 import { knownTime } from './columns.ts';
 import { type CompileContext, type CompiledRoot, jsonObject } from './compile-context.ts';
 import { compileRoot } from './compile-root.ts';
@@ -45,6 +46,8 @@ export interface Plan {
   readonly text: string;
   readonly binders: readonly Binder[];
   readonly coordinates: readonly SelectedCoordinate[];
+  /** The same as the ledger keeps it. */
+  readonly fieldList: FieldList;
 }
 
 export interface CompileRequest {
@@ -122,5 +125,6 @@ export const compile = (request: CompileRequest): Plan => {
     text,
     binders,
     coordinates: [...noted.values()],
+    fieldList: fieldListOf([...noted.keys()]),
   };
 };

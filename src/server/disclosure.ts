@@ -5,7 +5,7 @@ import type { Viewer } from '../domain/viewer.ts';
 import type { SelectedCoordinate } from '../plan/compile.ts';
 import type { Touched } from '../plan/execute.ts';
 import { summariseWithheld, type WithheldSummary } from '../plan/withheld.ts';
-import type { LedgerEntry } from '../store/ledger-entries.ts';
+import type { FieldList, LedgerEntry } from '../store/ledger-entries.ts';
 
 /** What one operation showed one viewer, by whichever executor. */
 export interface Disclosure {
@@ -15,6 +15,7 @@ export interface Disclosure {
   /** The plan's id, or `resolvers`. */
   readonly plan: string;
   readonly coordinates: readonly SelectedCoordinate[];
+  readonly fieldList: FieldList;
   readonly touched: readonly Touched[];
   readonly knownAt: string | null;
   readonly asKnownAt: string | null;
@@ -31,7 +32,7 @@ export const ledgerEntryOf = (disclosure: Disclosure, at: string): LedgerEntry =
   purpose: disclosure.viewer.purpose,
   operation: disclosure.operation,
   plan: disclosure.plan,
-  coordinates: disclosure.coordinates.map(({ name }) => name),
+  fieldList: disclosure.fieldList.id,
   touched: disclosure.touched.map(({ child, version, mask }) => [child, version, mask.toString()] as const),
   knownAt: disclosure.knownAt,
   asKnownAt: disclosure.asKnownAt,

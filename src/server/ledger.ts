@@ -1,20 +1,22 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { ChainedEntry, LedgerEntry } from '../store/ledger-entries.ts';
+import type { ChainedEntry, FieldList, LedgerEntry } from '../store/ledger-entries.ts';
 
 /** Writes disclosures before they happen. */
 export interface Ledger {
   /** Resolves when the entry is durable; rejects when it is not, and then nothing may be disclosed. */
-  record(entry: LedgerEntry): Promise<void>;
+  record(entry: LedgerEntry, fieldList: FieldList): Promise<void>;
 }
 
 interface Waiting {
   readonly entry: LedgerEntry;
+  readonly fieldList: FieldList;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
 
 const mostInOneCommit = 500;
+const mostRemembered = 10_000;
 const noHash = '0'.repeat(64);
 
 /** The hash of an entry given the one before it in its writer's chain: SHA-256 over the JSON of both. */
@@ -34,7 +36,7 @@ export const chainHash = (previousHash: string, entry: LedgerEntry, writer: stri
         entry.purpose,
         entry.operation,
         entry.plan,
-        entry.coordinates,
+        entry.fieldList,
         entry.touched,
         entry.knownAt,
         entry.asKnownAt,
@@ -47,12 +49,19 @@ export const chainHash = (previousHash: string, entry: LedgerEntry, writer: stri
  * A ledger with a chain of its own: entries that arrive while one commit is under way share the next.
  * A failed commit fails its entries and leaves the chain where it stood.
  */
-export const newLedger = (insert: (entries: readonly ChainedEntry[]) => Promise<void>): Ledger => {
+export const newLedger = (
+  insert: (entries: readonly ChainedEntry[], fieldLists: readonly FieldList[]) => Promise<void>,
+): Ledger => {
   const writer = randomUUID();
   const waiting: Waiting[] = [];
   let sequence = 0n;
   let lastHash = noHash;
   let running = false;
+  /** Field lists that stand in the ledger already; forgotten ones are offered again, which does no harm. */
+  const written = new Set<string>();
+
+  const unwritten = (batch: readonly Waiting[]): readonly FieldList[] =>
+    [...new Map(batch.map(({ fieldList }) => [fieldList.id, fieldList])).values()].filter(({ id }) => !written.has(id));
 
   const chain = (batch: readonly Waiting[]): readonly ChainedEntry[] => {
     let previousHash = lastHash;
@@ -65,17 +74,26 @@ export const newLedger = (insert: (entries: readonly ChainedEntry[]) => Promise<
     });
   };
 
-  const commit = async (batch: readonly Waiting[]): Promise<void> => {
+  /** Writes a batch; the chain moves on only with what is durable. */
+  const write = async (batch: readonly Waiting[]): Promise<void> => {
     const entries = chain(batch);
-    try {
-      await insert(entries);
-      sequence += BigInt(batch.length);
-      lastHash = entries.at(-1)?.hash ?? lastHash;
-      for (const { resolve } of batch) resolve();
-    } catch (error) {
-      for (const { reject } of batch) reject(error);
-    }
+    const fieldLists = unwritten(batch);
+    await insert(entries, fieldLists);
+    if (written.size > mostRemembered) written.clear();
+    for (const { id } of fieldLists) written.add(id);
+    sequence += BigInt(batch.length);
+    lastHash = entries.at(-1)?.hash ?? lastHash;
   };
+
+  const settle = (batch: readonly Waiting[], answer: (one: Waiting) => void): void => {
+    for (const one of batch) answer(one);
+  };
+
+  const commit = (batch: readonly Waiting[]): Promise<void> =>
+    write(batch).then(
+      () => settle(batch, ({ resolve }) => resolve()),
+      (error: unknown) => settle(batch, ({ reject }) => reject(error)),
+    );
 
   const run = async (): Promise<void> => {
     running = true;
@@ -88,9 +106,9 @@ export const newLedger = (insert: (entries: readonly ChainedEntry[]) => Promise<
   };
 
   return {
-    record: (entry) =>
+    record: (entry, fieldList) =>
       new Promise<void>((resolve, reject) => {
-        waiting.push({ entry, resolve, reject });
+        waiting.push({ entry, fieldList, resolve, reject });
         if (!running) void run();
       }),
   };

@@ -5,6 +5,7 @@ import type { Viewer } from '../domain/viewer.ts';
 import { executePlan } from '../plan/execute.ts';
 import type { OperationRequest } from '../plan/planner.ts';
 import { selectedCoordinates } from '../plan/selected-coordinates.ts';
+import { fieldListOf } from '../store/ledger-entries.ts';
 import { openReadTransaction } from '../store/read-transaction.ts';
 import { type AnswerExtensions, type Disclosure, extensionsOf, ledgerEntryOf } from './disclosure.ts';
 import type { RequestScope, ServingDeps } from './request-scope.ts';
@@ -28,7 +29,7 @@ export const stringifyResult = (result: FormattedExecutionResult): string => {
 };
 
 const disclose = (deps: ServingDeps, disclosure: Disclosure): Promise<void> =>
-  deps.ledger.record(ledgerEntryOf(disclosure, new Date(deps.systemNow()).toISOString()));
+  deps.ledger.record(ledgerEntryOf(disclosure, new Date(deps.systemNow()).toISOString()), disclosure.fieldList);
 
 /** A refusal as GraphQL shows it; anything else stays what it is and is masked at the edge. */
 const shown = (error: unknown): unknown =>
@@ -63,6 +64,7 @@ export const runPlanned = async (
     operation: request.operation.name?.value ?? null,
     plan: plan.id,
     coordinates: plan.coordinates,
+    fieldList: plan.fieldList,
     touched: execution.touched,
     knownAt: execution.knownAt,
     asKnownAt,
@@ -84,13 +86,15 @@ export const concludeResolved = async (
 ): Promise<AnswerExtensions | null> => {
   const reader = scope.usedReader();
   if (!reader || !scope.viewer) return null;
+  const coordinates = selectedCoordinates(deps.schema, request.document, request.operation);
   const knownAt = await reader.knownAt().finally(() => scope.end());
   const disclosure: Disclosure = {
     requestId: scope.requestId,
     viewer: scope.viewer,
     operation: request.operation.name?.value ?? null,
     plan: 'resolvers',
-    coordinates: selectedCoordinates(deps.schema, request.document, request.operation),
+    coordinates,
+    fieldList: fieldListOf(coordinates.map(({ name }) => name)),
     touched: reader.touched(),
     knownAt,
     asKnownAt: reader.asKnownAt,

@@ -26,7 +26,7 @@ export const hubServing = (parts: ServingParts) => {
     schema,
     planner: newPlanner(schema),
     read: parts.pools.read,
-    ledger: newLedger((entries) => insertLedgerEntries(parts.pools.ledger, entries)),
+    ledger: newLedger((entries, fieldLists) => insertLedgerEntries(parts.pools.ledger, entries, fieldLists)),
     hubKey: Buffer.from(parts.key, 'hex'),
     clock: parts.clock,
     version: parts.version,

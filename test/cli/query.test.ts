@@ -15,7 +15,11 @@ beforeAll(async () => {
 afterAll(() => hub.close());
 
 const ledger = async () =>
-  (await hub.database.pools.owner.query('select person, role, operation, coordinates, touched from ledger_entry')).rows;
+  (
+    await hub.database.pools.owner.query(
+      'select person, role, operation, coordinates, touched from ledger_entry e join ledger_field_list l on l.id = e.field_list',
+    )
+  ).rows;
 
 test('a document is read from a file, from the command line or from standard input, all with the same answer', async () => {
   const path = await hub.write('names.graphql', named);

@@ -4,7 +4,7 @@ import { buildHubSchema } from '../../schema/index.ts';
 import type { OperationRequest } from '../../src/plan/planner.ts';
 import { concludeResolved, runPlanned } from '../../src/server/planned-execution.ts';
 import { newRequestScope, type ServingDeps } from '../../src/server/request-scope.ts';
-import type { LedgerEntry } from '../../src/store/ledger-entries.ts';
+import type { FieldList, LedgerEntry } from '../../src/store/ledger-entries.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { servingDeps } from '../support/executors.ts';
 import { newRandom } from '../support/random.ts';
@@ -21,7 +21,7 @@ const requestId = '00000000-0000-4000-8000-000000000003';
 
 describe('a disclosure', () => {
   let database: TestDatabase;
-  let written: LedgerEntry[];
+  let written: (LedgerEntry & Pick<FieldList, 'coordinates'>)[];
   let deps: ServingDeps;
   beforeAll(async () => {
     database = await createDatabase();
@@ -30,8 +30,8 @@ describe('a disclosure', () => {
     deps = {
       ...servingDeps(schema, database.pools.read),
       ledger: {
-        record: async (entry) => {
-          written.push(entry);
+        record: async (entry, { coordinates }) => {
+          written.push({ ...entry, coordinates });
         },
       },
     };

@@ -1,8 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chainHash, newLedger } from '../../src/server/ledger.ts';
-import { type ChainedEntry, insertLedgerEntries, type LedgerEntry } from '../../src/store/ledger-entries.ts';
+import {
+  type ChainedEntry,
+  fieldListOf,
+  insertLedgerEntries,
+  type LedgerEntry,
+} from '../../src/store/ledger-entries.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 
+const names = fieldListOf(['Child.givenNames']);
 const entry = (id: number): LedgerEntry => ({
   id: `00000000-0000-4000-8000-${String(id).padStart(12, '0')}`,
   at: '2026-11-23T09:00:00.000Z',
@@ -13,7 +19,7 @@ const entry = (id: number): LedgerEntry => ({
   purpose: 'SAFEGUARD_PLAN',
   operation: null,
   plan: 'plan_1',
-  coordinates: ['Child.givenNames'],
+  fieldList: names.id,
   touched: [['c1', 'v1', '7']],
   knownAt: '2015-10-20T10:00:00.000001Z',
   asKnownAt: null,
@@ -40,7 +46,7 @@ describe('the ledger', () => {
       commits.push(entries);
       await new Promise((resolve) => setTimeout(resolve, 5));
     });
-    await Promise.all(Array.from({ length: 50 }, (_, index) => ledger.record(entry(index))));
+    await Promise.all(Array.from({ length: 50 }, (_, index) => ledger.record(entry(index), names)));
     expect(commits.length).toBeLessThan(5);
     expect(commits.flat().map(({ sequence }) => sequence)).toEqual(
       Array.from({ length: 50 }, (_, index) => `${index + 1}`),
@@ -51,7 +57,7 @@ describe('the ledger', () => {
   test('an entry changed afterwards breaks the chain', async () => {
     const written: ChainedEntry[] = [];
     const ledger = newLedger(async (entries) => void written.push(...entries));
-    for (const id of [1, 2, 3]) await ledger.record(entry(id));
+    for (const id of [1, 2, 3]) await ledger.record(entry(id), names);
     const tampered = written.map((each, index) => (index === 1 ? { ...each, person: 'somebody else' } : each));
     expect(isChain(written)).toBe(true);
     expect(isChain(tampered)).toBe(false);
@@ -64,16 +70,16 @@ describe('the ledger', () => {
       if (down) throw new Error('the ledger is down');
       written.push(...entries);
     });
-    await expect(ledger.record(entry(1))).rejects.toThrow('the ledger is down');
+    await expect(ledger.record(entry(1), names)).rejects.toThrow('the ledger is down');
     down = false;
-    await ledger.record(entry(2));
+    await ledger.record(entry(2), names);
     expect(written.map(({ sequence }) => sequence)).toEqual(['1']);
     expect(isChain(written)).toBe(true);
   });
 
   test('its role can add entries and can neither read, change nor remove them', async () => {
-    const ledger = newLedger((entries) => insertLedgerEntries(database.pools.ledger, entries));
-    await ledger.record(entry(9));
+    const ledger = newLedger((entries, lists) => insertLedgerEntries(database.pools.ledger, entries, lists));
+    await ledger.record(entry(9), names);
     const refused = (sql: string) => expect(database.pools.ledger.query(sql)).rejects.toThrow(/permission denied/);
     await refused('select * from ledger_entry');
     await refused(`update ledger_entry set person = 'x'`);
@@ -82,6 +88,8 @@ describe('the ledger', () => {
       'select person, touched, encode(hash, $1) hash from ledger_entry',
       ['hex'],
     );
+    const lists = await database.pools.owner.query('select id, coordinates from ledger_field_list');
+    expect(lists.rows).toEqual([{ id: names.id, coordinates: ['Child.givenNames'] }]);
     expect(rows).toMatchObject([{ person: 'w1', touched: [['c1', 'v1', '7']] }]);
   });
 });

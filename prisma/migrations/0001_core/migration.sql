@@ -438,6 +438,13 @@ create table idempotency_key (
 );
 
 -- The ledger: written before the first byte leaves. Insert only.
+-- Which coordinates an operation selects is the same for every one of a kind, so each list stands once. Its id is the
+-- hash of it: an entry's hash covers the id, and so the list.
+create table ledger_field_list (
+  id text primary key,
+  coordinates text[] not null
+);
+
 create table ledger_entry (
   id uuid primary key,
   writer uuid not null,
@@ -450,8 +457,8 @@ create table ledger_entry (
   purpose text not null,
   operation text,
   plan text not null,
-  -- selected coordinates, whether or not a value was there
-  coordinates text[] not null,
+  -- the list of selected coordinates, whether or not a value was there
+  field_list text not null,
   -- [[child, version, mask]]
   touched jsonb not null,
   known_at timestamptz,
@@ -484,6 +491,6 @@ grant select, insert on hub_key to homeward_ingest;
 grant select, insert, update, delete on lane, raw_content, delivery, source_record, subject, child, fact, person,
   missing_episode, notification, interview, placement, involvement, link_event, identity_key, membership, child_alias,
   child_view, episode, assessment, reach, outbox, notice, job, idempotency_key to homeward_ingest;
-grant insert on ledger_entry to homeward_ledger;
+grant insert on ledger_entry, ledger_field_list to homeward_ledger;
 grant select on all tables in schema public to homeward_admin;
 grant insert, update, delete on job to homeward_admin;

@@ -152,3 +152,8 @@ export type IdempotencyKey = Prisma.IdempotencyKeyModel
  * 
  */
 export type LedgerEntry = Prisma.LedgerEntryModel
+/**
+ * Model LedgerFieldList
+ * 
+ */
+export type LedgerFieldList = Prisma.LedgerFieldListModel

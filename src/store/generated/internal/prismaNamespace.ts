@@ -423,7 +423,8 @@ export const ModelName = {
   Notice: 'Notice',
   Job: 'Job',
   IdempotencyKey: 'IdempotencyKey',
-  LedgerEntry: 'LedgerEntry'
+  LedgerEntry: 'LedgerEntry',
+  LedgerFieldList: 'LedgerFieldList'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -439,7 +440,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "hubKey" | "lane" | "rawContent" | "delivery" | "sourceRecord" | "subject" | "child" | "fact" | "person" | "missingEpisode" | "notification" | "interview" | "placement" | "involvement" | "linkEvent" | "identityKey" | "membership" | "childAlias" | "childView" | "episode" | "assessment" | "reach" | "outbox" | "notice" | "job" | "idempotencyKey" | "ledgerEntry"
+    modelProps: "hubKey" | "lane" | "rawContent" | "delivery" | "sourceRecord" | "subject" | "child" | "fact" | "person" | "missingEpisode" | "notification" | "interview" | "placement" | "involvement" | "linkEvent" | "identityKey" | "membership" | "childAlias" | "childView" | "episode" | "assessment" | "reach" | "outbox" | "notice" | "job" | "idempotencyKey" | "ledgerEntry" | "ledgerFieldList"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2441,6 +2442,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    LedgerFieldList: {
+      payload: Prisma.$LedgerFieldListPayload<ExtArgs>
+      fields: Prisma.LedgerFieldListFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LedgerFieldListFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerFieldListPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LedgerFieldListFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerFieldListPayload>
+        }
+        findFirst: {
+          args: Prisma.LedgerFieldListFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerFieldListPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LedgerFieldListFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerFieldListPayload>
+        }
+        findMany: {
+          args: Prisma.LedgerFieldListFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerFieldListPayload>[]
+        }
+        create: {
+          args: Prisma.LedgerFieldListCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerFieldListPayload>
+        }
+        createMany: {
+          args: Prisma.LedgerFieldListCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LedgerFieldListCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerFieldListPayload>[]
+        }
+        delete: {
+          args: Prisma.LedgerFieldListDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerFieldListPayload>
+        }
+        update: {
+          args: Prisma.LedgerFieldListUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerFieldListPayload>
+        }
+        deleteMany: {
+          args: Prisma.LedgerFieldListDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LedgerFieldListUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LedgerFieldListUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerFieldListPayload>[]
+        }
+        upsert: {
+          args: Prisma.LedgerFieldListUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerFieldListPayload>
+        }
+        aggregate: {
+          args: Prisma.LedgerFieldListAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLedgerFieldList>
+        }
+        groupBy: {
+          args: Prisma.LedgerFieldListGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LedgerFieldListGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LedgerFieldListCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LedgerFieldListCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -3096,7 +3171,7 @@ export const LedgerEntryScalarFieldEnum = {
   purpose: 'purpose',
   operation: 'operation',
   plan: 'plan',
-  coordinates: 'coordinates',
+  fieldList: 'fieldList',
   touched: 'touched',
   knownAt: 'knownAt',
   asKnownAt: 'asKnownAt',
@@ -3106,6 +3181,14 @@ export const LedgerEntryScalarFieldEnum = {
 } as const
 
 export type LedgerEntryScalarFieldEnum = (typeof LedgerEntryScalarFieldEnum)[keyof typeof LedgerEntryScalarFieldEnum]
+
+
+export const LedgerFieldListScalarFieldEnum = {
+  id: 'id',
+  coordinates: 'coordinates'
+} as const
+
+export type LedgerFieldListScalarFieldEnum = (typeof LedgerFieldListScalarFieldEnum)[keyof typeof LedgerFieldListScalarFieldEnum]
 
 
 export const SortOrder = {
@@ -3444,6 +3527,7 @@ export type GlobalOmitConfig = {
   job?: Prisma.JobOmit
   idempotencyKey?: Prisma.IdempotencyKeyOmit
   ledgerEntry?: Prisma.LedgerEntryOmit
+  ledgerFieldList?: Prisma.LedgerFieldListOmit
 }
 
 /* Types for Logging */

@@ -77,7 +77,8 @@ export const ModelName = {
   Notice: 'Notice',
   Job: 'Job',
   IdempotencyKey: 'IdempotencyKey',
-  LedgerEntry: 'LedgerEntry'
+  LedgerEntry: 'LedgerEntry',
+  LedgerFieldList: 'LedgerFieldList'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -712,7 +713,7 @@ export const LedgerEntryScalarFieldEnum = {
   purpose: 'purpose',
   operation: 'operation',
   plan: 'plan',
-  coordinates: 'coordinates',
+  fieldList: 'fieldList',
   touched: 'touched',
   knownAt: 'knownAt',
   asKnownAt: 'asKnownAt',
@@ -722,6 +723,14 @@ export const LedgerEntryScalarFieldEnum = {
 } as const
 
 export type LedgerEntryScalarFieldEnum = (typeof LedgerEntryScalarFieldEnum)[keyof typeof LedgerEntryScalarFieldEnum]
+
+
+export const LedgerFieldListScalarFieldEnum = {
+  id: 'id',
+  coordinates: 'coordinates'
+} as const
+
+export type LedgerFieldListScalarFieldEnum = (typeof LedgerFieldListScalarFieldEnum)[keyof typeof LedgerFieldListScalarFieldEnum]
 
 
 export const SortOrder = {

@@ -46,6 +46,7 @@ export type LedgerEntryMinAggregateOutputType = {
   purpose: string | null
   operation: string | null
   plan: string | null
+  fieldList: string | null
   knownAt: Date | null
   asKnownAt: Date | null
   policyVersion: string | null
@@ -65,6 +66,7 @@ export type LedgerEntryMaxAggregateOutputType = {
   purpose: string | null
   operation: string | null
   plan: string | null
+  fieldList: string | null
   knownAt: Date | null
   asKnownAt: Date | null
   policyVersion: string | null
@@ -84,7 +86,7 @@ export type LedgerEntryCountAggregateOutputType = {
   purpose: number
   operation: number
   plan: number
-  coordinates: number
+  fieldList: number
   touched: number
   knownAt: number
   asKnownAt: number
@@ -115,6 +117,7 @@ export type LedgerEntryMinAggregateInputType = {
   purpose?: true
   operation?: true
   plan?: true
+  fieldList?: true
   knownAt?: true
   asKnownAt?: true
   policyVersion?: true
@@ -134,6 +137,7 @@ export type LedgerEntryMaxAggregateInputType = {
   purpose?: true
   operation?: true
   plan?: true
+  fieldList?: true
   knownAt?: true
   asKnownAt?: true
   policyVersion?: true
@@ -153,7 +157,7 @@ export type LedgerEntryCountAggregateInputType = {
   purpose?: true
   operation?: true
   plan?: true
-  coordinates?: true
+  fieldList?: true
   touched?: true
   knownAt?: true
   asKnownAt?: true
@@ -261,7 +265,7 @@ export type LedgerEntryGroupByOutputType = {
   purpose: string
   operation: string | null
   plan: string
-  coordinates: string[]
+  fieldList: string
   touched: runtime.JsonValue
   knownAt: Date | null
   asKnownAt: Date | null
@@ -305,7 +309,7 @@ export type LedgerEntryWhereInput = {
   purpose?: Prisma.StringFilter<"LedgerEntry"> | string
   operation?: Prisma.StringNullableFilter<"LedgerEntry"> | string | null
   plan?: Prisma.StringFilter<"LedgerEntry"> | string
-  coordinates?: Prisma.StringNullableListFilter<"LedgerEntry">
+  fieldList?: Prisma.StringFilter<"LedgerEntry"> | string
   touched?: Prisma.JsonFilter<"LedgerEntry">
   knownAt?: Prisma.DateTimeNullableFilter<"LedgerEntry"> | Date | string | null
   asKnownAt?: Prisma.DateTimeNullableFilter<"LedgerEntry"> | Date | string | null
@@ -326,7 +330,7 @@ export type LedgerEntryOrderByWithRelationInput = {
   purpose?: Prisma.SortOrder
   operation?: Prisma.SortOrderInput | Prisma.SortOrder
   plan?: Prisma.SortOrder
-  coordinates?: Prisma.SortOrder
+  fieldList?: Prisma.SortOrder
   touched?: Prisma.SortOrder
   knownAt?: Prisma.SortOrderInput | Prisma.SortOrder
   asKnownAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -351,7 +355,7 @@ export type LedgerEntryWhereUniqueInput = Prisma.AtLeast<{
   purpose?: Prisma.StringFilter<"LedgerEntry"> | string
   operation?: Prisma.StringNullableFilter<"LedgerEntry"> | string | null
   plan?: Prisma.StringFilter<"LedgerEntry"> | string
-  coordinates?: Prisma.StringNullableListFilter<"LedgerEntry">
+  fieldList?: Prisma.StringFilter<"LedgerEntry"> | string
   touched?: Prisma.JsonFilter<"LedgerEntry">
   knownAt?: Prisma.DateTimeNullableFilter<"LedgerEntry"> | Date | string | null
   asKnownAt?: Prisma.DateTimeNullableFilter<"LedgerEntry"> | Date | string | null
@@ -372,7 +376,7 @@ export type LedgerEntryOrderByWithAggregationInput = {
   purpose?: Prisma.SortOrder
   operation?: Prisma.SortOrderInput | Prisma.SortOrder
   plan?: Prisma.SortOrder
-  coordinates?: Prisma.SortOrder
+  fieldList?: Prisma.SortOrder
   touched?: Prisma.SortOrder
   knownAt?: Prisma.SortOrderInput | Prisma.SortOrder
   asKnownAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -401,7 +405,7 @@ export type LedgerEntryScalarWhereWithAggregatesInput = {
   purpose?: Prisma.StringWithAggregatesFilter<"LedgerEntry"> | string
   operation?: Prisma.StringNullableWithAggregatesFilter<"LedgerEntry"> | string | null
   plan?: Prisma.StringWithAggregatesFilter<"LedgerEntry"> | string
-  coordinates?: Prisma.StringNullableListFilter<"LedgerEntry">
+  fieldList?: Prisma.StringWithAggregatesFilter<"LedgerEntry"> | string
   touched?: Prisma.JsonWithAggregatesFilter<"LedgerEntry">
   knownAt?: Prisma.DateTimeNullableWithAggregatesFilter<"LedgerEntry"> | Date | string | null
   asKnownAt?: Prisma.DateTimeNullableWithAggregatesFilter<"LedgerEntry"> | Date | string | null
@@ -422,7 +426,7 @@ export type LedgerEntryCreateInput = {
   purpose: string
   operation?: string | null
   plan: string
-  coordinates?: Prisma.LedgerEntryCreatecoordinatesInput | string[]
+  fieldList: string
   touched: Prisma.JsonNullValueInput | runtime.InputJsonValue
   knownAt?: Date | string | null
   asKnownAt?: Date | string | null
@@ -443,7 +447,7 @@ export type LedgerEntryUncheckedCreateInput = {
   purpose: string
   operation?: string | null
   plan: string
-  coordinates?: Prisma.LedgerEntryCreatecoordinatesInput | string[]
+  fieldList: string
   touched: Prisma.JsonNullValueInput | runtime.InputJsonValue
   knownAt?: Date | string | null
   asKnownAt?: Date | string | null
@@ -464,7 +468,7 @@ export type LedgerEntryUpdateInput = {
   purpose?: Prisma.StringFieldUpdateOperationsInput | string
   operation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   plan?: Prisma.StringFieldUpdateOperationsInput | string
-  coordinates?: Prisma.LedgerEntryUpdatecoordinatesInput | string[]
+  fieldList?: Prisma.StringFieldUpdateOperationsInput | string
   touched?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   knownAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   asKnownAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -485,7 +489,7 @@ export type LedgerEntryUncheckedUpdateInput = {
   purpose?: Prisma.StringFieldUpdateOperationsInput | string
   operation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   plan?: Prisma.StringFieldUpdateOperationsInput | string
-  coordinates?: Prisma.LedgerEntryUpdatecoordinatesInput | string[]
+  fieldList?: Prisma.StringFieldUpdateOperationsInput | string
   touched?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   knownAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   asKnownAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -506,7 +510,7 @@ export type LedgerEntryCreateManyInput = {
   purpose: string
   operation?: string | null
   plan: string
-  coordinates?: Prisma.LedgerEntryCreatecoordinatesInput | string[]
+  fieldList: string
   touched: Prisma.JsonNullValueInput | runtime.InputJsonValue
   knownAt?: Date | string | null
   asKnownAt?: Date | string | null
@@ -527,7 +531,7 @@ export type LedgerEntryUpdateManyMutationInput = {
   purpose?: Prisma.StringFieldUpdateOperationsInput | string
   operation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   plan?: Prisma.StringFieldUpdateOperationsInput | string
-  coordinates?: Prisma.LedgerEntryUpdatecoordinatesInput | string[]
+  fieldList?: Prisma.StringFieldUpdateOperationsInput | string
   touched?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   knownAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   asKnownAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -548,7 +552,7 @@ export type LedgerEntryUncheckedUpdateManyInput = {
   purpose?: Prisma.StringFieldUpdateOperationsInput | string
   operation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   plan?: Prisma.StringFieldUpdateOperationsInput | string
-  coordinates?: Prisma.LedgerEntryUpdatecoordinatesInput | string[]
+  fieldList?: Prisma.StringFieldUpdateOperationsInput | string
   touched?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   knownAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   asKnownAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -574,7 +578,7 @@ export type LedgerEntryCountOrderByAggregateInput = {
   purpose?: Prisma.SortOrder
   operation?: Prisma.SortOrder
   plan?: Prisma.SortOrder
-  coordinates?: Prisma.SortOrder
+  fieldList?: Prisma.SortOrder
   touched?: Prisma.SortOrder
   knownAt?: Prisma.SortOrder
   asKnownAt?: Prisma.SortOrder
@@ -599,6 +603,7 @@ export type LedgerEntryMaxOrderByAggregateInput = {
   purpose?: Prisma.SortOrder
   operation?: Prisma.SortOrder
   plan?: Prisma.SortOrder
+  fieldList?: Prisma.SortOrder
   knownAt?: Prisma.SortOrder
   asKnownAt?: Prisma.SortOrder
   policyVersion?: Prisma.SortOrder
@@ -618,6 +623,7 @@ export type LedgerEntryMinOrderByAggregateInput = {
   purpose?: Prisma.SortOrder
   operation?: Prisma.SortOrder
   plan?: Prisma.SortOrder
+  fieldList?: Prisma.SortOrder
   knownAt?: Prisma.SortOrder
   asKnownAt?: Prisma.SortOrder
   policyVersion?: Prisma.SortOrder
@@ -627,15 +633,6 @@ export type LedgerEntryMinOrderByAggregateInput = {
 
 export type LedgerEntrySumOrderByAggregateInput = {
   sequence?: Prisma.SortOrder
-}
-
-export type LedgerEntryCreatecoordinatesInput = {
-  set: string[]
-}
-
-export type LedgerEntryUpdatecoordinatesInput = {
-  set?: string[]
-  push?: string | string[]
 }
 
 
@@ -652,7 +649,7 @@ export type LedgerEntrySelect<ExtArgs extends runtime.Types.Extensions.InternalA
   purpose?: boolean
   operation?: boolean
   plan?: boolean
-  coordinates?: boolean
+  fieldList?: boolean
   touched?: boolean
   knownAt?: boolean
   asKnownAt?: boolean
@@ -673,7 +670,7 @@ export type LedgerEntrySelectCreateManyAndReturn<ExtArgs extends runtime.Types.E
   purpose?: boolean
   operation?: boolean
   plan?: boolean
-  coordinates?: boolean
+  fieldList?: boolean
   touched?: boolean
   knownAt?: boolean
   asKnownAt?: boolean
@@ -694,7 +691,7 @@ export type LedgerEntrySelectUpdateManyAndReturn<ExtArgs extends runtime.Types.E
   purpose?: boolean
   operation?: boolean
   plan?: boolean
-  coordinates?: boolean
+  fieldList?: boolean
   touched?: boolean
   knownAt?: boolean
   asKnownAt?: boolean
@@ -715,7 +712,7 @@ export type LedgerEntrySelectScalar = {
   purpose?: boolean
   operation?: boolean
   plan?: boolean
-  coordinates?: boolean
+  fieldList?: boolean
   touched?: boolean
   knownAt?: boolean
   asKnownAt?: boolean
@@ -724,7 +721,7 @@ export type LedgerEntrySelectScalar = {
   hash?: boolean
 }
 
-export type LedgerEntryOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "writer" | "sequence" | "at" | "requestId" | "person" | "organisation" | "role" | "purpose" | "operation" | "plan" | "coordinates" | "touched" | "knownAt" | "asKnownAt" | "policyVersion" | "previousHash" | "hash", ExtArgs["result"]["ledgerEntry"]>
+export type LedgerEntryOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "writer" | "sequence" | "at" | "requestId" | "person" | "organisation" | "role" | "purpose" | "operation" | "plan" | "fieldList" | "touched" | "knownAt" | "asKnownAt" | "policyVersion" | "previousHash" | "hash", ExtArgs["result"]["ledgerEntry"]>
 
 export type $LedgerEntryPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "LedgerEntry"
@@ -741,7 +738,7 @@ export type $LedgerEntryPayload<ExtArgs extends runtime.Types.Extensions.Interna
     purpose: string
     operation: string | null
     plan: string
-    coordinates: string[]
+    fieldList: string
     touched: runtime.JsonValue
     knownAt: Date | null
     asKnownAt: Date | null
@@ -1182,7 +1179,7 @@ export interface LedgerEntryFieldRefs {
   readonly purpose: Prisma.FieldRef<"LedgerEntry", 'String'>
   readonly operation: Prisma.FieldRef<"LedgerEntry", 'String'>
   readonly plan: Prisma.FieldRef<"LedgerEntry", 'String'>
-  readonly coordinates: Prisma.FieldRef<"LedgerEntry", 'String[]'>
+  readonly fieldList: Prisma.FieldRef<"LedgerEntry", 'String'>
   readonly touched: Prisma.FieldRef<"LedgerEntry", 'Json'>
   readonly knownAt: Prisma.FieldRef<"LedgerEntry", 'DateTime'>
   readonly asKnownAt: Prisma.FieldRef<"LedgerEntry", 'DateTime'>
