@@ -45,6 +45,24 @@ export const chainHash = (previousHash: string, entry: LedgerEntry, writer: stri
     )
     .digest('hex');
 
+/** Where a writer's chain stands. */
+interface ChainEnd {
+  readonly writer: string;
+  readonly sequence: bigint;
+  readonly lastHash: string;
+}
+
+const chainAfter = ({ writer, sequence, lastHash }: ChainEnd, batch: readonly Waiting[]): readonly ChainedEntry[] => {
+  let previousHash = lastHash;
+  return batch.map(({ entry }, index) => {
+    const place = sequence + BigInt(index) + 1n;
+    const hash = chainHash(previousHash, entry, writer, place);
+    const chained = { ...entry, writer, sequence: String(place), previousHash, hash };
+    previousHash = hash;
+    return chained;
+  });
+};
+
 /**
  * A ledger with a chain of its own: entries that arrive while one commit is under way share the next.
  * A failed commit fails its entries and leaves the chain where it stood.
@@ -63,20 +81,9 @@ export const newLedger = (
   const unwritten = (batch: readonly Waiting[]): readonly FieldList[] =>
     [...new Map(batch.map(({ fieldList }) => [fieldList.id, fieldList])).values()].filter(({ id }) => !written.has(id));
 
-  const chain = (batch: readonly Waiting[]): readonly ChainedEntry[] => {
-    let previousHash = lastHash;
-    return batch.map(({ entry }, index) => {
-      const place = sequence + BigInt(index) + 1n;
-      const hash = chainHash(previousHash, entry, writer, place);
-      const chained = { ...entry, writer, sequence: String(place), previousHash, hash };
-      previousHash = hash;
-      return chained;
-    });
-  };
-
   /** Writes a batch; the chain moves on only with what is durable. */
   const write = async (batch: readonly Waiting[]): Promise<void> => {
-    const entries = chain(batch);
+    const entries = chainAfter({ writer, sequence, lastHash }, batch);
     const fieldLists = unwritten(batch);
     await insert(entries, fieldLists);
     if (written.size > mostRemembered) written.clear();
