@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { submitNotification } from '../../src/app/submit-notification.ts';
 import { authenticator } from '../../src/server/authenticate.ts';
 import { domainClock } from '../../src/server/domain-clock.ts';
@@ -9,9 +10,9 @@ import { plannedExecution } from '../../src/server/planned-execution.ts';
 import { newRequestScope, type RequestScope } from '../../src/server/request-scope.ts';
 import { hubServing } from '../../src/server/serving.ts';
 import { openPools } from '../../src/store/pools.ts';
+import type { ReadOnce } from '../../src/store/single-read.ts';
 import { serveAssignment } from '../support/contender.ts';
 import { benchOrganisation } from '../support/fill.ts';
-import { withoutTransactions } from './without-transactions.ts';
 
 const systemNow = () => Date.now();
 const audience = 'urn:homeward:bench';
@@ -19,6 +20,12 @@ const audience = 'urn:homeward:bench';
 const writesNothing: ReturnType<typeof submitNotification> = async () => {
   throw new Error('nothing is written here');
 };
+
+/** The statement alone, in no transaction with a viewer's context: for measuring what that costs. */
+const readBare =
+  (pool: pg.Pool): ReadOnce =>
+  async (_viewer, { text, values, name }) =>
+    (await pool.query({ text, values: [...values], ...(name === undefined ? {} : { name }) })).rows;
 
 // The hub as it is served: token, limits, masks, transaction, ledger and log; `bare` leaves out ledger and transaction.
 serveAssignment(async ({ url, folder, variant }) => {
@@ -28,7 +35,7 @@ serveAssignment(async ({ url, folder, variant }) => {
   const serving = hubServing({ pools, key, clock, systemNow, version: 'bench', submitNotification: writesNothing });
   const deps =
     variant === 'bare'
-      ? { ...serving.deps, ledger: { record: async () => undefined }, read: withoutTransactions(pools.read) }
+      ? { ...serving.deps, ledger: { record: async () => undefined }, readOnce: readBare(pools.read) }
       : serving.deps;
   const issuer = await openDevelopmentIssuer({ folder, url: 'http://localhost/issuer', audience, systemNow });
   const app = await buildServer<RequestScope>({

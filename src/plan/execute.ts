@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ReadTransaction } from '../store/read-transaction.ts';
+import type { ReadOnce } from '../store/single-read.ts';
 import type { Plan } from './compile.ts';
 import type { Binding } from './statement.ts';
 
@@ -25,14 +25,14 @@ const touchedRows = z.array(z.tuple([z.string(), z.string(), z.string()]));
 export const readTouched = (text: string): readonly Touched[] =>
   touchedRows.parse(JSON.parse(text)).map(([child, version, mask]) => ({ child, version, mask: BigInt(mask) }));
 
-/** Runs a plan for one viewer: one statement, kept prepared where it is worth it. */
+/** Runs a plan for the viewer it is bound to: one statement, kept prepared where it is worth it. */
 export const executePlan = async (
-  transaction: ReadTransaction,
+  read: ReadOnce,
   { plan, prepared }: { readonly plan: Plan; readonly prepared: boolean },
   binding: Binding,
 ): Promise<Execution> => {
   const values = plan.binders.map((binder) => binder(binding));
-  const [first] = await transaction.query(plan.text, values, prepared ? plan.id : undefined);
+  const [first] = await read(binding.viewer, { text: plan.text, values, name: prepared ? plan.id : undefined });
   const { data, touched, known_at } = row.parse(first);
   return { data, touched: readTouched(touched), knownAt: known_at };
 };

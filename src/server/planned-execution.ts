@@ -6,7 +6,6 @@ import { executePlan } from '../plan/execute.ts';
 import type { OperationRequest } from '../plan/planner.ts';
 import { selectedCoordinates } from '../plan/selected-coordinates.ts';
 import { fieldListOf } from '../store/ledger-entries.ts';
-import { openReadTransaction } from '../store/read-transaction.ts';
 import { type AnswerExtensions, type Disclosure, extensionsOf, ledgerEntryOf } from './disclosure.ts';
 import type { RequestScope, ServingDeps } from './request-scope.ts';
 
@@ -53,11 +52,7 @@ export const runPlanned = async (
   const planned = deps.planner.planFor(request, viewer);
   const { plan, asKnownAt } = planned;
   const binding = scope.bindingFor(viewer, asKnownAt, request.variables);
-  const transaction = await openReadTransaction(deps.read, viewer, { repeatable: false });
-  const executing = executePlan(transaction, planned, binding);
-  // The commit follows the statement at once: nothing else is read in this transaction.
-  transaction.end();
-  const execution = await executing;
+  const execution = await executePlan(deps.readOnce, planned, binding);
   const disclosure: Disclosure = {
     requestId: scope.requestId,
     viewer,

@@ -1,5 +1,4 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import type { Pool } from 'pg';
 import type { HubContext, HubFacts } from '../../schema/context.ts';
 import type { SubmitNotification } from '../app/submit-notification.ts';
 import type { Clock } from '../domain/clock.ts';
@@ -9,14 +8,18 @@ import { readKeys } from '../plan/keys.ts';
 import type { Planner } from '../plan/planner.ts';
 import { newRowReader, type RowReader } from '../plan/row-reader.ts';
 import type { Binding } from '../plan/statement.ts';
-import { openReadTransaction, type ReadTransaction } from '../store/read-transaction.ts';
+import type { ReadTransaction } from '../store/read-transaction.ts';
+import type { ReadOnce } from '../store/single-read.ts';
 import type { Ledger } from './ledger.ts';
 
 /** What serving a request needs, made once. */
 export interface ServingDeps {
   readonly schema: GraphQLSchema;
   readonly planner: Planner;
-  readonly read: Pool;
+  /** Reads with one statement. */
+  readonly readOnce: ReadOnce;
+  /** Opens a transaction for reads of several statements. */
+  readonly openRead: (viewer: Viewer) => Promise<ReadTransaction>;
   readonly ledger: Ledger;
   readonly hubKey: Buffer;
   readonly clock: Clock;
@@ -59,7 +62,7 @@ export const newRequestScope = (deps: ServingDeps, viewer: Viewer | null, reques
     statics: { viewer: who, hub: hub() },
   });
   const open = (who: Viewer): Promise<ReadTransaction> => {
-    transaction ??= openReadTransaction(deps.read, who, { repeatable: true });
+    transaction ??= deps.openRead(who);
     return transaction;
   };
   return {

@@ -4,6 +4,8 @@ import type { Clock } from '../domain/clock.ts';
 import { newPlanner } from '../plan/planner.ts';
 import { insertLedgerEntries } from '../store/ledger-entries.ts';
 import type { Pools } from '../store/pools.ts';
+import { openReadTransaction } from '../store/read-transaction.ts';
+import { readOnce } from '../store/single-read.ts';
 import type { IncomingRequest } from './http.ts';
 import { newLedger } from './ledger.ts';
 import { plannedExecution, stringifyResult } from './planned-execution.ts';
@@ -25,7 +27,8 @@ export const hubServing = (parts: ServingParts) => {
   const deps: ServingDeps = {
     schema,
     planner: newPlanner(schema),
-    read: parts.pools.read,
+    readOnce: readOnce(parts.pools.read),
+    openRead: (viewer) => openReadTransaction(parts.pools.read, viewer),
     ledger: newLedger((entries, fieldLists) => insertLedgerEntries(parts.pools.ledger, entries, fieldLists)),
     hubKey: Buffer.from(parts.key, 'hex'),
     clock: parts.clock,

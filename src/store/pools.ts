@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { DatabaseUnfit } from './errors.ts';
+import { prepareContext } from './viewer-context.ts';
 
 /** The duties the hub connects for; each acts as its own database role with the least it needs. */
 export const duties = ['ingest', 'read', 'ledger', 'admin'] as const;
@@ -50,7 +51,11 @@ interface Shape {
 
 function shapes({ max = 10, readTimeoutMs = 10_000 }: PoolOptions): Record<Duty, Shape> {
   const small = Math.min(max, 4);
-  const read = { statement_timeout: String(readTimeoutMs), plan_cache_mode: 'force_generic_plan' };
+  const read = {
+    statement_timeout: String(readTimeoutMs),
+    plan_cache_mode: 'force_generic_plan',
+    default_transaction_read_only: 'on',
+  };
   return {
     ingest: { name: 'ingest', max: small, settings: {} },
     read: { name: 'read', max, settings: read },
@@ -70,6 +75,7 @@ function openPool(url: string, { name, max, settings }: Shape): pg.Pool {
       .join(' '),
     max,
     types: textTypes,
+    ...(name === 'read' && { onConnect: prepareContext }),
   });
   // An idle connection the server ends is replaced at the next use; a used one fails in its caller's hands.
   pool.on('error', () => undefined);

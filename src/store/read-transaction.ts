@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
-import pg from 'pg';
 import type { Viewer } from '../domain/viewer.ts';
+import { contextQuery } from './viewer-context.ts';
 
 /** One read-only transaction that stands for one request of one viewer. */
 export interface ReadTransaction {
@@ -9,15 +9,6 @@ export interface ReadTransaction {
   /** Ends the transaction without waiting for the answer; the connection returns to the pool when it is free. */
   end(): void;
 }
-
-const context = (viewer: Viewer): string => {
-  const settings = [
-    ['homeward.organisation', viewer.organisation],
-    ['homeward.person', viewer.person],
-    ['homeward.role', viewer.role],
-  ] as const;
-  return settings.map(([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`).join(', ');
-};
 
 const wrap = (client: PoolClient): ReadTransaction => ({
   query: async (text, values, name) => {
@@ -32,19 +23,11 @@ const wrap = (client: PoolClient): ReadTransaction => ({
   },
 });
 
-/**
- * Opens the viewer's transaction: begin and its context travel in one message.
- * `repeatable` keeps one snapshot over several statements; one statement needs none.
- */
-export const openReadTransaction = async (
-  pool: Pool,
-  viewer: Viewer,
-  { repeatable }: { readonly repeatable: boolean },
-): Promise<ReadTransaction> => {
+/** Opens the viewer's transaction, one snapshot over several statements: begin and its context travel in one message. */
+export const openReadTransaction = async (pool: Pool, viewer: Viewer): Promise<ReadTransaction> => {
   const client = await pool.connect();
   try {
-    const level = repeatable ? ' isolation level repeatable read' : '';
-    await client.query(`begin${level} read only; select ${context(viewer)}`);
+    await client.query(`begin isolation level repeatable read read only; ${contextQuery(viewer)}`);
     return wrap(client);
   } catch (error) {
     client.release(error instanceof Error ? error : true);

@@ -20,7 +20,12 @@ test.for(duties)('the %s pool acts as its own database role and no other', async
 
 test('the read pool can read the child view and change nothing', async () => {
   await expect(database.pools.read.query('select * from child_view')).resolves.toMatchObject({ rows: [] });
-  await expect(database.pools.read.query('delete from child_view')).rejects.toMatchObject({ code: '42501' });
+  await expect(database.pools.read.query('delete from child_view')).rejects.toMatchObject({ code: '25006' });
+  const writing = 'begin; set transaction read write; delete from child_view';
+  const client = await database.pools.read.connect();
+  await expect(client.query(writing)).rejects.toMatchObject({ code: '42501' });
+  await client.query('rollback');
+  client.release();
   await expect(database.pools.read.query('select * from raw_content')).rejects.toMatchObject({ code: '42501' });
 });
 

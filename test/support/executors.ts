@@ -13,6 +13,8 @@ import type { Viewer } from '../../src/domain/viewer.ts';
 import { newPlanner, type OperationRequest } from '../../src/plan/planner.ts';
 import { concludeResolved, runPlanned } from '../../src/server/planned-execution.ts';
 import { newRequestScope, type ServingDeps } from '../../src/server/request-scope.ts';
+import { openReadTransaction } from '../../src/store/read-transaction.ts';
+import { readOnce } from '../../src/store/single-read.ts';
 
 /** What an executor answered: data and what was withheld, or the code of a refusal. */
 export interface Answer {
@@ -24,7 +26,8 @@ export interface Answer {
 export const servingDeps = (schema: GraphQLSchema, read: Pool): ServingDeps => ({
   schema,
   planner: newPlanner(schema),
-  read,
+  readOnce: readOnce(read),
+  openRead: (viewer) => openReadTransaction(read, viewer),
   ledger: { record: async () => undefined },
   hubKey: Buffer.alloc(32, 7),
   clock: { now: () => '2015-10-23T09:00:00.000Z' },
