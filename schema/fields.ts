@@ -31,10 +31,10 @@ const textsValue = z
   .nullish()
   .transform((value) => value ?? null);
 
-const part = z.record(z.string(), z.unknown());
-export const partValue = part.nullish().transform((value) => value ?? null);
+const partShape = z.record(z.string(), z.unknown());
+export const partValue = partShape.nullish().transform((value) => value ?? null);
 export const partsValue = z
-  .array(part)
+  .array(partShape)
   .nullish()
   .transform((value) => value ?? null);
 
@@ -117,6 +117,30 @@ export const words = (t: RowFields, name: string, description: string) =>
 export const partColumn = (name: string, filter?: Extract<FieldSource, { kind: 'part' }>['filter']) => ({
   plan: { kind: 'part', column: name, ...(filter ? { filter } : {}) } satisfies FieldSource,
 });
+
+type PartType = PothosSchemaTypes.ObjectRef<Extended, Part>;
+const heldPart = (name: string, options: Options = {}) => ({
+  plan: { kind: 'part', column: name, ...options } satisfies FieldSource,
+});
+
+/** A column holding one part. */
+export const part = (t: RowFields, type: PartType, name: string, description: string) =>
+  t.field({
+    type,
+    description,
+    extensions: heldPart(name),
+    resolve: (row, _args, _context, info) => partValue.parse(row.fields[info.fieldName]),
+  });
+
+/** A column holding a list of parts; `absentAs` names the field whose absence it shares. */
+export const parts = (t: RowFields, type: PartType, name: string, description: string, options?: Options) =>
+  t.field({
+    type: [type],
+    nullable: { list: true, items: false },
+    description,
+    extensions: heldPart(name, options),
+    resolve: (row, _args, _context, info) => partsValue.parse(row.fields[info.fieldName]),
+  });
 
 /** The extension of a field that leads to rows of another table. */
 export const relation = (name: RelationName) => ({ plan: { kind: 'relation', relation: name } satisfies FieldSource });

@@ -2,12 +2,16 @@ import type { ConnectionFilter } from '../../src/plan/source.ts';
 import { builder } from '../builder.ts';
 import { connectionType, paged } from '../types/connection.ts';
 import { EpisodeStatus } from '../types/episode.ts';
+import { InterviewStatus } from '../types/interview-status.ts';
+import { MeetingDecision } from '../types/meeting-decision.ts';
 import { MessageType } from '../types/notification.ts';
-import { Child, Episode, Notification } from '../types/refs.ts';
+import { Child, Episode, Interview, Notification, StrategyMeeting } from '../types/refs.ts';
 
 const ChildConnection = connectionType(Child, 'Child');
 const EpisodeConnection = connectionType(Episode, 'Episode');
 const NotificationConnection = connectionType(Notification, 'Notification');
+const InterviewConnection = connectionType(Interview, 'Interview');
+const MeetingConnection = connectionType(StrategyMeeting, 'StrategyMeeting');
 
 const first = 'How many: 1 to 200.';
 const after = 'The cursor the page starts after.';
@@ -80,5 +84,53 @@ builder.queryField('notifications', (t) =>
     },
     extensions: paged(notificationFilters),
     resolve: (_root, _args, context, info) => context.reader().page(info, notificationFilters),
+  }),
+);
+
+const interviewFilters: readonly ConnectionFilter[] = [
+  { arg: 'status', column: 'status', cast: 'text', operator: '=' },
+  { arg: 'offeredFrom', column: 'offered_at', cast: 'timestamptz', operator: '>=' },
+  { arg: 'offeredBefore', column: 'offered_at', cast: 'timestamptz', operator: '<' },
+];
+
+builder.queryField('interviews', (t) =>
+  t.field({
+    type: InterviewConnection,
+    nullable: false,
+    description: 'Return home interviews of the children the reader has a relationship to.',
+    args: {
+      first: t.arg({ type: 'PageSize', description: first, defaultValue: 50 }),
+      after: t.arg.string({ description: after }),
+      status: t.arg({ type: InterviewStatus, description: 'Only those that stand so.' }),
+      offeredFrom: t.arg({ type: 'DateTime', description: 'Only those offered at this instant or later.' }),
+      offeredBefore: t.arg({ type: 'DateTime', description: 'Only those offered before this instant.' }),
+      asKnownAt: t.arg({ type: 'DateTime', description: asKnownAt }),
+    },
+    extensions: paged(interviewFilters),
+    resolve: (_root, _args, context, info) => context.reader().page(info, interviewFilters),
+  }),
+);
+
+const meetingFilters: readonly ConnectionFilter[] = [
+  { arg: 'decision', column: 'decision', cast: 'text', operator: '=' },
+  { arg: 'heldFrom', column: 'held_at', cast: 'timestamptz', operator: '>=' },
+  { arg: 'heldBefore', column: 'held_at', cast: 'timestamptz', operator: '<' },
+];
+
+builder.queryField('meetings', (t) =>
+  t.field({
+    type: MeetingConnection,
+    nullable: false,
+    description: 'Strategy meetings about the children the reader has a relationship to.',
+    args: {
+      first: t.arg({ type: 'PageSize', description: first, defaultValue: 50 }),
+      after: t.arg.string({ description: after }),
+      decision: t.arg({ type: MeetingDecision, description: 'Only those decided so.' }),
+      heldFrom: t.arg({ type: 'DateTime', description: 'Only those held at this instant or later.' }),
+      heldBefore: t.arg({ type: 'DateTime', description: 'Only those held before this instant.' }),
+      asKnownAt: t.arg({ type: 'DateTime', description: asKnownAt }),
+    },
+    extensions: paged(meetingFilters),
+    resolve: (_root, _args, context, info) => context.reader().page(info, meetingFilters),
   }),
 );

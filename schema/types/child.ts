@@ -17,7 +17,29 @@ import { absencesField } from './absence.ts';
 import { idField, Node } from './node.ts';
 import { Address, Contact, Identifier, PersonName } from './parts.ts';
 import { mergedFields } from './provenance.ts';
-import { Child, Episode, Interview, Involvement, Notification, Placement } from './refs.ts';
+import {
+  Attendance,
+  CaseNote,
+  Child,
+  Enrolment,
+  Episode,
+  Escalation,
+  Feedback,
+  HealthEncounter,
+  HealthFinding,
+  Impact,
+  Interview,
+  Investigation,
+  Involvement,
+  Notice,
+  Notification,
+  Placement,
+  Plan,
+  PreventionInterview,
+  RiskIndicator,
+  SafeInCareDecision,
+  StrategyMeeting,
+} from './refs.ts';
 import { related } from './related.ts';
 import { TimelineEntry } from './timeline.ts';
 
@@ -148,6 +170,35 @@ const absence = (t: RowFields) => ({
   lastMissingOn: day(t, 'last_missing_on', 'Day the newest absence began.'),
 });
 
+/** Records of every other kind. */
+const records = (t: RowFields) => ({
+  preventionInterviews: related(t, PreventionInterview, 'childPreventionInterviews', 'Police checks after a return.'),
+  meetings: related(t, StrategyMeeting, 'childMeetings', 'Strategy meetings.'),
+  plans: related(t, Plan, 'childPlans', 'Plans of support.'),
+  investigations: related(t, Investigation, 'childInvestigations', 'Police investigations.'),
+  riskIndicators: related(t, RiskIndicator, 'childRiskIndicators', 'Risks seen by any source.'),
+  healthEncounters: related(t, HealthEncounter, 'childHealthEncounters', 'Contacts with health services.'),
+  healthFindings: related(
+    t,
+    HealthFinding,
+    'childHealthFindings',
+    'Conditions, allergies, observations, medicines and alerts.',
+  ),
+  enrolments: related(t, Enrolment, 'childEnrolments', 'Schools the child is or was on the roll of.'),
+  attendance: related(t, Attendance, 'childAttendance', 'School sessions, each with its code.'),
+  caseNotes: related(t, CaseNote, 'childCaseNotes', 'Notes of work with the child.'),
+  escalations: related(t, Escalation, 'childEscalations', 'Professional differences taken further.'),
+  safeInCareDecisions: related(
+    t,
+    SafeInCareDecision,
+    'childSafeInCareDecisions',
+    'Decisions on a Safe in Care assessment.',
+  ),
+  impacts: related(t, Impact, 'childImpacts', 'Difference made, as recorded.'),
+  notices: related(t, Notice, 'childNotices', 'Professionals told.'),
+  feedback: related(t, Feedback, 'childFeedback', 'What the child, parents and practitioners say of the help given.'),
+});
+
 Child.implement({
   description: 'A child, as every agency together knows them: each value from the source whose word wins.',
   interfaces: [Node],
@@ -164,10 +215,11 @@ Child.implement({
     interviews: related(t, Interview, 'childInterviews', 'Return home interviews.'),
     placements: related(t, Placement, 'childPlacements', 'Spells of being looked after.'),
     involvements: related(t, Involvement, 'childInvolvements', 'Organisations and workers involved.'),
+    ...records(t),
     timeline: t.field({
       type: [TimelineEntry],
       nullable: { list: true, items: false },
-      description: 'Absences, notifications and interviews in one list.',
+      description: 'Absences, notifications, checks, interviews and meetings in one list.',
       args: firstArg(t),
       extensions: relation('childTimeline'),
       resolve: async (row, { first }, context) => [...(await context.reader().related(row, 'childTimeline', first))],

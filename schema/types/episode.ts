@@ -5,7 +5,21 @@ import { absencesField } from './absence.ts';
 import { idField, Node } from './node.ts';
 import { Address, Contact } from './parts.ts';
 import { mergedFields } from './provenance.ts';
-import { Child, Episode, Interview, Notification } from './refs.ts';
+import {
+  CaseNote,
+  Child,
+  Episode,
+  Escalation,
+  Feedback,
+  Impact,
+  Interview,
+  Investigation,
+  Notice,
+  Notification,
+  PreventionInterview,
+  SafeInCareDecision,
+  StrategyMeeting,
+} from './refs.ts';
 import { related, relatedOne } from './related.ts';
 
 export const EpisodeStatus = builder.enumType('EpisodeStatus', {
@@ -69,6 +83,29 @@ const details = (t: RowFields) => ({
   reasons: words(t, 'reasons', 'Reasons given for going.'),
 });
 
+/** Records of every other kind that are about it. */
+const records = (t: RowFields) => ({
+  preventionInterviews: related(
+    t,
+    PreventionInterview,
+    'episodePreventionInterviews',
+    'Police checks after the return.',
+  ),
+  meetings: related(t, StrategyMeeting, 'episodeMeetings', 'Strategy meetings about it.'),
+  investigations: related(t, Investigation, 'episodeInvestigations', 'Investigations it touches.'),
+  caseNotes: related(t, CaseNote, 'episodeCaseNotes', 'Notes of work about it.'),
+  escalations: related(t, Escalation, 'episodeEscalations', 'Professional differences about it.'),
+  safeInCareDecisions: related(
+    t,
+    SafeInCareDecision,
+    'episodeSafeInCareDecisions',
+    'Decisions on a Safe in Care assessment.',
+  ),
+  impacts: related(t, Impact, 'episodeImpacts', 'Difference made, as recorded.'),
+  notices: related(t, Notice, 'episodeNotices', 'Professionals told of it.'),
+  feedback: related(t, Feedback, 'episodeFeedback', 'What was said of the help given.'),
+});
+
 Episode.implement({
   description: 'One absence, however many sources reported it.',
   interfaces: [Node],
@@ -101,6 +138,7 @@ Episode.implement({
     }),
     notifications: related(t, Notification, 'episodeNotifications', 'Police notifications of this absence.'),
     interviews: related(t, Interview, 'episodeInterviews', 'Return home interviews that answer it.'),
+    ...records(t),
     ...mergedFields(t),
     absences: absencesField(t),
   }),

@@ -1,10 +1,11 @@
 import type { Row } from '../../src/plan/row-reader.ts';
 import { builder } from '../builder.ts';
-import { Episode, Interview, Notification } from './refs.ts';
+import { Episode, Interview, Notification, PreventionInterview, StrategyMeeting } from './refs.ts';
 
 /** What happened to a child. */
 export const TimelineEntry = builder.unionType('TimelineEntry', {
-  description: 'Something that happened: an absence, a notification or a return home interview.',
-  types: [Episode, Notification, Interview],
+  description:
+    'Something that happened: an absence, a notification, a prevention or return home interview, or a meeting.',
+  types: [Episode, Notification, PreventionInterview, Interview, StrategyMeeting],
   resolveType: (row: Row) => row.type,
 });

@@ -1,6 +1,8 @@
 import { combine, mergeClaims } from './merge-claims.ts';
+import type { RecordKind } from './model/kinds.ts';
+import type { EpisodeReference } from './model/values.ts';
 import { compareText } from './precedence.ts';
-import type { ChildFacts, EpisodeProjection, EpisodeSource } from './projection.ts';
+import type { ChildFacts, EpisodeProjection, EpisodeSource, FactVersion } from './projection.ts';
 import {
   compareFirstKnown,
   episodeClaims,
@@ -75,30 +77,56 @@ const sourceOf = (episode: SourceEpisode, cluster: Cluster): EpisodeSource => {
   };
 };
 
+/** Kinds of record that say which absences they are about. */
+const attachedKinds = [
+  'prevention-interview',
+  'interview',
+  'strategy-meeting',
+  'investigation',
+  'case-note',
+  'escalation',
+  'safe-in-care-decision',
+  'impact',
+  'professional-notice',
+  'feedback',
+] as const satisfies readonly RecordKind[];
+
 interface Attachment {
   readonly id: string;
-  readonly keys: readonly string[];
+  readonly isAbout: (episode: SourceEpisode) => boolean;
 }
 
-const attachedTo = (cluster: Cluster, attachments: readonly Attachment[]): readonly string[] => {
-  const keys = new Set(cluster.map((each) => sourceKey(each.organisation, each.system, each.sourceEpisode)));
-  return attachments
-    .filter((attachment) => attachment.keys.some((key) => keys.has(key)))
+const attachedTo = (cluster: Cluster, attachments: readonly Attachment[]): readonly string[] =>
+  attachments
+    .filter(({ isAbout }) => cluster.some(isAbout))
     .map(({ id }) => id)
     .toSorted(compareText);
-};
+
+const keyOf = ({ organisation, system, sourceEpisode }: SourceEpisode): string =>
+  sourceKey(organisation, system, sourceEpisode);
 
 const notificationsOf = ({ facts }: ChildFacts): readonly Attachment[] =>
-  facts.notification.map(({ id, organisation, system, body }) => ({
-    id,
-    keys: [sourceKey(organisation, system, body.sourceEpisode)],
-  }));
+  facts.notification.map(({ id, organisation, system, body }) => {
+    const key = sourceKey(organisation, system, body.sourceEpisode);
+    return { id, isAbout: (episode) => keyOf(episode) === key };
+  });
 
-const interviewsOf = ({ facts }: ChildFacts): readonly Attachment[] =>
-  facts.interview.map(({ id, organisation, system, body }) => ({
-    id,
-    keys: body.sourceEpisodes.map((sourceEpisode) => sourceKey(organisation, system, sourceEpisode)),
-  }));
+type Origin = Pick<FactVersion, 'organisation' | 'system'>;
+
+/** A number names one source's absence; a day without one names whichever absence began on it. */
+const names = (reference: EpisodeReference, origin: Origin, episode: SourceEpisode): boolean => {
+  const { organisation, system, key, startedOn } = reference;
+  if (key === null) return startedOn !== null && textIn(episode.values, 'startedOn') === startedOn;
+  return keyOf(episode) === sourceKey(organisation ?? origin.organisation, system ?? origin.system, key);
+};
+
+const othersOf = ({ facts }: ChildFacts): readonly Attachment[] =>
+  attachedKinds.flatMap((kind) =>
+    facts[kind].map((fact) => ({
+      id: fact.id,
+      isAbout: (episode: SourceEpisode) => fact.body.sourceEpisodes.some((one) => names(one, fact, episode)),
+    })),
+  );
 
 const statusOf = (cluster: Cluster, endedOn: string | null): EpisodeProjection['status'] => {
   if (cluster.every(({ cancelled }) => cancelled)) return 'CANCELLED';
@@ -109,7 +137,7 @@ const projectionOf = (
   first: SourceEpisode,
   cluster: Cluster,
   notifications: readonly Attachment[],
-  interviews: readonly Attachment[],
+  others: readonly Attachment[],
 ): EpisodeProjection => {
   const statements = cluster.flatMap((episode) => episode.statements);
   const merged = combine(episodeGroups.map((group) => mergeClaims(group, episodeClaims(group, statements))));
@@ -119,7 +147,7 @@ const projectionOf = (
     status: statusOf(cluster, textIn(merged.values, 'endedOn')),
     sources: cluster.map((episode) => sourceOf(episode, cluster)),
     notificationIds: attachedTo(cluster, notifications),
-    interviewIds: attachedTo(cluster, interviews),
+    attachedIds: attachedTo(cluster, [...notifications, ...others]),
   };
 };
 
@@ -132,8 +160,8 @@ const byStart = (a: EpisodeProjection, b: EpisodeProjection): number =>
  * does not matter.
  */
 export const clusterEpisodes = (facts: ChildFacts): readonly EpisodeProjection[] => {
-  const [notifications, interviews] = [notificationsOf(facts), interviewsOf(facts)];
+  const [notifications, others] = [notificationsOf(facts), othersOf(facts)];
   return clustersOf(sourceEpisodes(facts))
-    .flatMap((cluster) => cluster.slice(0, 1).map((first) => projectionOf(first, cluster, notifications, interviews)))
+    .flatMap((cluster) => cluster.slice(0, 1).map((first) => projectionOf(first, cluster, notifications, others)))
     .toSorted(byStart);
 };

@@ -57,7 +57,8 @@ export interface EpisodeProjection extends Merged {
   readonly status: 'OPEN' | 'ENDED' | 'CANCELLED';
   readonly sources: readonly EpisodeSource[];
   readonly notificationIds: readonly string[];
-  readonly interviewIds: readonly string[];
+  /** Facts of every kind that are about it. */
+  readonly attachedIds: readonly string[];
 }
 
 /** One source's account of an episode, and why it was joined to the others. */

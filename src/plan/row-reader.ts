@@ -99,8 +99,7 @@ const parentsJson = (parents: readonly Row[]): string =>
       id: parent.uuid,
       child_id: parent.child,
       m: parent.mask.toString(),
-      notification_ids: parent.notification_ids,
-      interview_ids: parent.interview_ids,
+      attached_ids: parent.attached_ids,
     })),
   );
 
@@ -124,8 +123,7 @@ const loadRelated = async (
     context,
     `select parent.ord,
       (select coalesce(json_agg(q.j order by q.s desc nulls last, q.id), '[]'::json) from (${rows}) q) list
-    from jsonb_to_recordset(${list}) parent(ord int, id uuid, child_id uuid, m int8, notification_ids uuid[],
-      interview_ids uuid[])`,
+    from jsonb_to_recordset(${list}) parent(ord int, id uuid, child_id uuid, m int8, attached_ids uuid[])`,
   );
   const byOrd = new Map(relatedLists.parse(found).map(({ ord, list: rowsOf }) => [ord, rowsOf]));
   return parents.map((_, ord) => byOrd.get(ord) ?? []);

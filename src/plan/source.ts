@@ -20,7 +20,7 @@ export type FieldSource =
   /** Rows of another table. */
   | { readonly kind: 'relation'; readonly relation: RelationName }
   /** A jsonb column holding one part or a list of parts. */
-  | { readonly kind: 'part'; readonly column: string; readonly filter?: PartFilter }
+  | { readonly kind: 'part'; readonly column: string; readonly filter?: PartFilter; readonly absentAs?: string }
   /** A field of a part: a key of its JSON. */
   | { readonly kind: 'key'; readonly key: string; readonly as: 'text' | 'json' }
   | { readonly kind: 'absences' }

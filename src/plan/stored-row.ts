@@ -18,8 +18,7 @@ export const rowSchema = z.object({
   absences: z.record(z.string(), z.record(z.string(), z.string().nullable())).nullable(),
   provenance: z.array(z.record(z.string(), json)),
   conflicts: z.array(z.record(z.string(), json)),
-  notification_ids: z.array(z.string()).nullable(),
-  interview_ids: z.array(z.string()).nullable(),
+  attached_ids: z.array(z.string()).nullable(),
 });
 
 /** A stored row with everything it holds and the viewer's mask for it; what the mask hides is hidden by the guard. */
@@ -46,7 +45,6 @@ const fieldsJson = (statement: Statement, type: GraphQLObjectType, row: string):
 export const rowJson = (statement: Statement, type: GraphQLObjectType, scope: RowScope): string => {
   const table = tableOf(type);
   if (!table) throw new Error(`${type.name} has no table`);
-  const ids = (column: string) => (table.type === 'Episode' ? `to_jsonb(${scope.row}.${column})` : 'null');
   const merged = (column: string) => (table.merged ? `${scope.row}.${column}` : `'[]'::jsonb`);
   return jsonObject([
     ['type', `'${table.type}'`],
@@ -57,8 +55,7 @@ export const rowJson = (statement: Statement, type: GraphQLObjectType, scope: Ro
     ['absences', table.node ? `${scope.row}.absences` : 'null'],
     ['provenance', merged('provenance')],
     ['conflicts', merged('conflicts')],
-    ['notification_ids', ids('notification_ids')],
-    ['interview_ids', ids('interview_ids')],
+    ['attached_ids', table.type === 'Episode' ? `to_jsonb(${scope.row}.attached_ids)` : 'null'],
   ]);
 };
 

@@ -77,8 +77,10 @@ function openPool(url: string, { name, max, settings }: Shape): pg.Pool {
     types: textTypes,
     ...(name === 'read' && { onConnect: prepareContext }),
   });
-  // An idle connection the server ends is replaced at the next use; a used one fails in its caller's hands.
+  // An idle connection the server ends is replaced at the next use; a used one fails in its caller's hands, and must
+  // not take the process with it.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

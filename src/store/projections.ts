@@ -42,8 +42,7 @@ export const episodeRow = (childId: string, episode: EpisodeProjection): Row => 
   child_id: childId,
   status: episode.status,
   sources: episode.sources,
-  notification_ids: episode.notificationIds,
-  interview_ids: episode.interviewIds,
+  attached_ids: episode.attachedIds,
 });
 
 /** An assessment as its table holds it. */

@@ -18,6 +18,7 @@ interface Told {
 // The protocol's own calls, which the published types leave out.
 declare module 'pg' {
   interface Query {
+    requiresPreparation(): boolean;
     prepare(connection: pg.Connection): void;
     handleDataRow(message: unknown): void;
     handleCommandComplete(message: unknown, connection: pg.Connection): void;
@@ -36,6 +37,11 @@ class ContextualQuery extends pg.Query {
   constructor({ text, values, name }: ReadStatement, viewer: Viewer, callback: (error: unknown, told: Told) => void) {
     super({ text, values: [...values], ...(name === undefined ? {} : { name }) }, callback);
     this.#settings = contextValues(viewer);
+  }
+
+  // Without a value pg would send a simple query, which has no place for the context.
+  override requiresPreparation(): boolean {
+    return true;
   }
 
   override prepare(connection: pg.Connection): void {
@@ -57,6 +63,12 @@ class ContextualQuery extends pg.Query {
 /** Runs one statement as one viewer, in a read-only transaction of its own: one message there, one back. */
 export type ReadOnce = (viewer: Viewer, statement: ReadStatement) => Promise<Rows>;
 
+/** A refused statement ends with its Sync and leaves the connection as good as before; anything else breaks it. */
+const breaking = (error: unknown): Error | undefined => {
+  if (error instanceof pg.DatabaseError && error.severity !== 'FATAL') return undefined;
+  return error instanceof Error ? error : undefined;
+};
+
 /** Reads over a pool whose connections hold the context's statement. */
 export const readOnce =
   (pool: pg.Pool): ReadOnce =>
@@ -65,8 +77,7 @@ export const readOnce =
     return new Promise((resolve, reject) => {
       client.query(
         new ContextualQuery(statement, viewer, (error, told) => {
-          // A refused statement ends with its Sync and leaves the connection as good as before.
-          client.release(error instanceof Error && !(error instanceof pg.DatabaseError) ? error : undefined);
+          client.release(breaking(error));
           if (error) reject(error);
           else resolve(told.rows);
         }),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ownEpisode } from '../../adapters/blank.ts';
 import { clusterEpisodes } from '../../src/domain/episode-clusters.ts';
 import {
   type AnyFact,
@@ -238,9 +239,9 @@ describe('what belongs to an episode', () => {
       notificationFact('m1', {}, police),
       notificationFact('m3', {}, humberside),
       notificationFact('m4', { sourceEpisode: 'E2' }, police),
-      interviewFact('i1', { sourceEpisodes: ['E0', 'E1'] }, doncaster903),
-      interviewFact('i2', { sourceEpisodes: ['E1'] }, rotherham),
+      interviewFact('i1', { sourceEpisodes: ['E0', 'E1'].map(ownEpisode) }, doncaster903),
+      interviewFact('i2', { sourceEpisodes: [ownEpisode('E1')] }, rotherham),
     );
-    expect(episode).toMatchObject({ notificationIds: ['m1', 'm2'], interviewIds: ['i1'] });
+    expect(episode).toMatchObject({ notificationIds: ['m1', 'm2'], attachedIds: ['i1', 'm1', 'm2'] });
   });
 });

@@ -1,3 +1,4 @@
+import { bodyWith } from '../../adapters/blank.ts';
 import type { Absences, SourceAbsenceReason } from '../../src/domain/absence.ts';
 import type { Interview } from '../../src/domain/model/interview.ts';
 import type { Involvement } from '../../src/domain/model/involvement.ts';
@@ -173,23 +174,7 @@ export const notificationFact = (
 ): FactVersion<'notification'> => factOf('notification', id, { ...noNotification, ...stated }, meta);
 
 export const interviewFact = (id: string, stated: Partial<Interview>, meta: Meta = {}): FactVersion<'interview'> =>
-  factOf(
-    'interview',
-    id,
-    {
-      sourceEpisodes: [],
-      status: null,
-      offered: null,
-      accepted: null,
-      offeredAt: null,
-      heldAt: null,
-      interviewer: null,
-      interviewerRole: null,
-      account: null,
-      ...stated,
-    },
-    meta,
-  );
+  factOf('interview', id, bodyWith('interview', { sourceEpisodes: [], ...stated }), meta);
 
 export const placementFact = (id: string, stated: Partial<Placement>, meta: Meta = {}): FactVersion<'placement'> =>
   factOf(
@@ -225,6 +210,14 @@ export const involvementFact = (
     meta,
   );
 
+/** A fact of any kind: what is not stated is unknown. */
+export const anyFact = <K extends RecordKind>(
+  kind: K,
+  id: string,
+  stated: Parameters<typeof bodyWith<K>>[1],
+  meta: Meta = {},
+): FactVersion<K> => factOf(kind, id, bodyWith(kind, stated), meta);
+
 export const anIdentifier = (stated: Partial<Identifier> & Pick<Identifier, 'system' | 'value'>): Identifier => ({
   authority: null,
   numbering: null,
@@ -252,9 +245,24 @@ export const childFacts = (...given: readonly AnyFact[]): ChildFacts => {
     person: given.filter(isKind('person')),
     'missing-episode': given.filter(isKind('missing-episode')),
     notification: given.filter(isKind('notification')),
+    'prevention-interview': given.filter(isKind('prevention-interview')),
     interview: given.filter(isKind('interview')),
+    'strategy-meeting': given.filter(isKind('strategy-meeting')),
     placement: given.filter(isKind('placement')),
     involvement: given.filter(isKind('involvement')),
+    plan: given.filter(isKind('plan')),
+    investigation: given.filter(isKind('investigation')),
+    'risk-indicator': given.filter(isKind('risk-indicator')),
+    'health-encounter': given.filter(isKind('health-encounter')),
+    'health-finding': given.filter(isKind('health-finding')),
+    enrolment: given.filter(isKind('enrolment')),
+    attendance: given.filter(isKind('attendance')),
+    'case-note': given.filter(isKind('case-note')),
+    escalation: given.filter(isKind('escalation')),
+    'safe-in-care-decision': given.filter(isKind('safe-in-care-decision')),
+    impact: given.filter(isKind('impact')),
+    'professional-notice': given.filter(isKind('professional-notice')),
+    feedback: given.filter(isKind('feedback')),
   };
   return { childId: 'child', facts };
 };

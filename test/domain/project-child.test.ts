@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ownEpisode } from '../../adapters/blank.ts';
 import { absenceReasons } from '../../src/domain/absence.ts';
 import { childPrecedence, episodePrecedence } from '../../src/domain/precedence.ts';
 import { type AssessInput, projectChild } from '../../src/domain/project-child.ts';
@@ -159,7 +160,7 @@ const anyFacts: fc.Arbitrary<readonly AnyFact[]> = fc
     ...absences.map(([body, said], index) => absenceFact(`a${index}`, body, said)),
     ...placements.map(([body, said], index) => placementFact(`l${index}`, body, said)),
     ...notifications.map(([body, said], index) => notificationFact(`n${index}`, body, said)),
-    ...interviews.map((said, index) => interviewFact(`i${index}`, { sourceEpisodes: ['E1'] }, said)),
+    ...interviews.map((said, index) => interviewFact(`i${index}`, { sourceEpisodes: [ownEpisode('E1')] }, said)),
   ]);
 
 const shuffled = anyFacts.chain((facts) =>

@@ -24,8 +24,27 @@ const listColumns = new Set([
   'gaps',
   'provenance',
   'conflicts',
+  'attempts',
+  'actions',
+  'shared_with',
+  'attendance',
+  'risks',
+  'aims',
+  'informed',
 ]);
-const wordColumns = new Set(['disabilities', 'risk_factors', 'harm', 'reasons']);
+const wordColumns = new Set([
+  'disabilities',
+  'risk_factors',
+  'harm',
+  'reasons',
+  'quotes',
+  'prepared_from',
+  'special_needs',
+  'triggers',
+  'tabled',
+  'needs',
+  'goals',
+]);
 
 const jsonValue = (random: Random, column: string): unknown => {
   if (wordColumns.has(column)) return Array.from({ length: random.below(3) }, () => random.pick(['1A', '11A']));
@@ -35,6 +54,7 @@ const jsonValue = (random: Random, column: string): unknown => {
 
 const enumerated: Readonly<Record<string, readonly string[]>> = {
   status: ['OPEN', 'ENDED', 'CANCELLED'],
+  decision: ['CONVENED', 'NOT_CONVENED'],
   message_type: ['NEW', 'UPDATE', 'FOUND'],
 };
 
@@ -61,7 +81,27 @@ const inventedValue = (random: Random, column: string, type: string): unknown =>
   }
 };
 
-const alwaysSet = new Set(['gaps', 'sources', 'provenance', 'conflicts', 'status', 'complete', 'score', 'answers']);
+const alwaysSet = new Set([
+  'gaps',
+  'sources',
+  'provenance',
+  'conflicts',
+  'status',
+  'complete',
+  'score',
+  'answers',
+  'plan_type',
+  'finding_type',
+  'factor',
+  'present',
+  'day',
+  'session',
+  'code',
+  'stage',
+  'about',
+  'recipient_role',
+  'respondent',
+]);
 const structural = new Set([
   'id',
   'child_id',
@@ -77,8 +117,7 @@ const structural = new Set([
   'key',
   'entered_by',
   'flags',
-  'notification_ids',
-  'interview_ids',
+  'attached_ids',
   'source_episodes',
   'received_at',
   'first_known_at',

@@ -2,7 +2,7 @@ import { type GraphQLSchema, isObjectType } from 'graphql';
 import type { Pool } from 'pg';
 import { governedFields } from '../../src/plan/guard.ts';
 import { type FieldSource, sourceOf } from '../../src/plan/source.ts';
-import { type TableName, tables } from '../../src/plan/tables.ts';
+import { type TableName, tableNames, tables } from '../../src/plan/tables.ts';
 import type { Random } from './random.ts';
 import { scatterRow, type TableColumns } from './scattered-rows.ts';
 import { scatterReach } from './world-viewers.ts';
@@ -77,14 +77,16 @@ const writeVersions = async ({ pool, random, columns }: Pen, table: string, fixe
 const senders = ['14', 'E08000017', 'RP5', '3714000', 'EH-E08000017', 'SC400001'] as const;
 
 const ownColumns = (random: Random, table: TableName, id: string): Record<string, unknown> => {
-  if (table === 'Interview') return { source_episodes: [] };
-  if (table !== 'Notification') return {};
+  if (table !== 'Notification') return { source_episodes: [] };
   const message_type = random.pick(['NEW', 'FOUND']);
   return { notification_id: id, force_reference: 'F', source_episode: 'F', force: '14', message_type };
 };
 
+/** Every table of facts but that of notifications, which are written first. */
+const factTables = tableNames.filter((name) => tables[name].versioned === 'fact' && name !== 'Notification');
+
 const writeFact = async (pen: Pen, table: TableName, child: string, subject: string): Promise<string> => {
-  const { pool, random, ids, record } = pen;
+  const { pool, random, ids, record, columns } = pen;
   const id = random.uuid();
   const kind = tables[table].table;
   await pool.query(
@@ -93,7 +95,8 @@ const writeFact = async (pen: Pen, table: TableName, child: string, subject: str
   );
   ids.push(`${table}:${id}`);
   const common = { id, subject_id: subject, child_id: child, source_record_id: record, key: id, received_at: times[0] };
-  await writeVersions(pen, kind, { ...common, organisation: random.pick(senders), ...ownColumns(random, table, id) });
+  const own = Object.entries(ownColumns(random, table, id)).filter(([name]) => columns.get(kind)?.types.has(name));
+  await writeVersions(pen, kind, { ...common, organisation: random.pick(senders), ...Object.fromEntries(own) });
   return id;
 };
 
@@ -105,13 +108,8 @@ const writeFacts = async (pen: Pen, table: TableName, most: number, child: strin
   return written;
 };
 
-/** Episodes of a child: every notification speaks of one, an interview may answer several or none. */
-const writeEpisodes = async (
-  pen: Pen,
-  child: string,
-  notifications: readonly string[],
-  interviews: readonly string[],
-) => {
+/** Episodes of a child: every notification speaks of one, any other record may be about several or none. */
+const writeEpisodes = async (pen: Pen, child: string, notifications: readonly string[], others: readonly string[]) => {
   const { random, ids } = pen;
   const episodes = Array.from({ length: 1 + random.below(3) }, () => random.uuid());
   const spokenOf = new Map(notifications.map((id) => [id, random.pick(episodes)]));
@@ -120,8 +118,10 @@ const writeEpisodes = async (
     await writeVersions(pen, 'episode', {
       episode_id: episode,
       child_id: child,
-      notification_ids: notifications.filter((id) => spokenOf.get(id) === episode),
-      interview_ids: interviews.filter(() => random.chance(0.5)),
+      attached_ids: [
+        ...notifications.filter((id) => spokenOf.get(id) === episode),
+        ...others.filter(() => random.chance(0.5)),
+      ],
     });
   }
 };
@@ -150,10 +150,9 @@ const writeChild = async (pen: Pen): Promise<void> => {
   await writeVersions(pen, 'child_view', { child_id: child, flags: random.pick([0, 2, 8, 10]) });
   for (const row of scatterReach(random, child)) await insert(pool, 'reach', row);
   const notifications = await writeFacts(pen, 'Notification', 4, child, subject);
-  const interviews = await writeFacts(pen, 'Interview', 3, child, subject);
-  await writeFacts(pen, 'Placement', 3, child, subject);
-  await writeFacts(pen, 'Involvement', 3, child, subject);
-  await writeEpisodes(pen, child, notifications, interviews);
+  const others: string[] = [];
+  for (const table of factTables) others.push(...(await writeFacts(pen, table, 3, child, subject)));
+  await writeEpisodes(pen, child, notifications, others);
   await writeAssessments(pen, child, notifications);
 };
 

@@ -97,11 +97,6 @@ export type MissingEpisode = Prisma.MissingEpisodeModel
  */
 export type Notification = Prisma.NotificationModel
 /**
- * Model Interview
- * 
- */
-export type Interview = Prisma.InterviewModel
-/**
  * Model Placement
  * 
  */
@@ -111,6 +106,86 @@ export type Placement = Prisma.PlacementModel
  * 
  */
 export type Involvement = Prisma.InvolvementModel
+/**
+ * Model PreventionInterview
+ * 
+ */
+export type PreventionInterview = Prisma.PreventionInterviewModel
+/**
+ * Model Interview
+ * 
+ */
+export type Interview = Prisma.InterviewModel
+/**
+ * Model StrategyMeeting
+ * 
+ */
+export type StrategyMeeting = Prisma.StrategyMeetingModel
+/**
+ * Model Plan
+ * 
+ */
+export type Plan = Prisma.PlanModel
+/**
+ * Model Investigation
+ * 
+ */
+export type Investigation = Prisma.InvestigationModel
+/**
+ * Model RiskIndicator
+ * 
+ */
+export type RiskIndicator = Prisma.RiskIndicatorModel
+/**
+ * Model HealthEncounter
+ * 
+ */
+export type HealthEncounter = Prisma.HealthEncounterModel
+/**
+ * Model HealthFinding
+ * 
+ */
+export type HealthFinding = Prisma.HealthFindingModel
+/**
+ * Model Enrolment
+ * 
+ */
+export type Enrolment = Prisma.EnrolmentModel
+/**
+ * Model Attendance
+ * 
+ */
+export type Attendance = Prisma.AttendanceModel
+/**
+ * Model CaseNote
+ * 
+ */
+export type CaseNote = Prisma.CaseNoteModel
+/**
+ * Model Escalation
+ * 
+ */
+export type Escalation = Prisma.EscalationModel
+/**
+ * Model SafeInCareDecision
+ * 
+ */
+export type SafeInCareDecision = Prisma.SafeInCareDecisionModel
+/**
+ * Model Impact
+ * 
+ */
+export type Impact = Prisma.ImpactModel
+/**
+ * Model ProfessionalNotice
+ * 
+ */
+export type ProfessionalNotice = Prisma.ProfessionalNoticeModel
+/**
+ * Model Feedback
+ * 
+ */
+export type Feedback = Prisma.FeedbackModel
 /**
  * Model LinkEvent
  * 

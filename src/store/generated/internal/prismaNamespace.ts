@@ -408,9 +408,24 @@ export const ModelName = {
   Person: 'Person',
   MissingEpisode: 'MissingEpisode',
   Notification: 'Notification',
-  Interview: 'Interview',
   Placement: 'Placement',
   Involvement: 'Involvement',
+  PreventionInterview: 'PreventionInterview',
+  Interview: 'Interview',
+  StrategyMeeting: 'StrategyMeeting',
+  Plan: 'Plan',
+  Investigation: 'Investigation',
+  RiskIndicator: 'RiskIndicator',
+  HealthEncounter: 'HealthEncounter',
+  HealthFinding: 'HealthFinding',
+  Enrolment: 'Enrolment',
+  Attendance: 'Attendance',
+  CaseNote: 'CaseNote',
+  Escalation: 'Escalation',
+  SafeInCareDecision: 'SafeInCareDecision',
+  Impact: 'Impact',
+  ProfessionalNotice: 'ProfessionalNotice',
+  Feedback: 'Feedback',
   LinkEvent: 'LinkEvent',
   IdentityKey: 'IdentityKey',
   Membership: 'Membership',
@@ -440,7 +455,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "hubKey" | "lane" | "rawContent" | "delivery" | "sourceRecord" | "subject" | "child" | "fact" | "person" | "missingEpisode" | "notification" | "interview" | "placement" | "involvement" | "linkEvent" | "identityKey" | "membership" | "childAlias" | "childView" | "episode" | "assessment" | "reach" | "outbox" | "notice" | "job" | "idempotencyKey" | "ledgerEntry" | "ledgerFieldList"
+    modelProps: "hubKey" | "lane" | "rawContent" | "delivery" | "sourceRecord" | "subject" | "child" | "fact" | "person" | "missingEpisode" | "notification" | "placement" | "involvement" | "preventionInterview" | "interview" | "strategyMeeting" | "plan" | "investigation" | "riskIndicator" | "healthEncounter" | "healthFinding" | "enrolment" | "attendance" | "caseNote" | "escalation" | "safeInCareDecision" | "impact" | "professionalNotice" | "feedback" | "linkEvent" | "identityKey" | "membership" | "childAlias" | "childView" | "episode" | "assessment" | "reach" | "outbox" | "notice" | "job" | "idempotencyKey" | "ledgerEntry" | "ledgerFieldList"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1258,80 +1273,6 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
-    Interview: {
-      payload: Prisma.$InterviewPayload<ExtArgs>
-      fields: Prisma.InterviewFieldRefs
-      operations: {
-        findUnique: {
-          args: Prisma.InterviewFindUniqueArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$InterviewPayload> | null
-        }
-        findUniqueOrThrow: {
-          args: Prisma.InterviewFindUniqueOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$InterviewPayload>
-        }
-        findFirst: {
-          args: Prisma.InterviewFindFirstArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$InterviewPayload> | null
-        }
-        findFirstOrThrow: {
-          args: Prisma.InterviewFindFirstOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$InterviewPayload>
-        }
-        findMany: {
-          args: Prisma.InterviewFindManyArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$InterviewPayload>[]
-        }
-        create: {
-          args: Prisma.InterviewCreateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$InterviewPayload>
-        }
-        createMany: {
-          args: Prisma.InterviewCreateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        createManyAndReturn: {
-          args: Prisma.InterviewCreateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$InterviewPayload>[]
-        }
-        delete: {
-          args: Prisma.InterviewDeleteArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$InterviewPayload>
-        }
-        update: {
-          args: Prisma.InterviewUpdateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$InterviewPayload>
-        }
-        deleteMany: {
-          args: Prisma.InterviewDeleteManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateMany: {
-          args: Prisma.InterviewUpdateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateManyAndReturn: {
-          args: Prisma.InterviewUpdateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$InterviewPayload>[]
-        }
-        upsert: {
-          args: Prisma.InterviewUpsertArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$InterviewPayload>
-        }
-        aggregate: {
-          args: Prisma.InterviewAggregateArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.AggregateInterview>
-        }
-        groupBy: {
-          args: Prisma.InterviewGroupByArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.InterviewGroupByOutputType>[]
-        }
-        count: {
-          args: Prisma.InterviewCountArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.InterviewCountAggregateOutputType> | number
-        }
-      }
-    }
     Placement: {
       payload: Prisma.$PlacementPayload<ExtArgs>
       fields: Prisma.PlacementFieldRefs
@@ -1477,6 +1418,1190 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.InvolvementCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.InvolvementCountAggregateOutputType> | number
+        }
+      }
+    }
+    PreventionInterview: {
+      payload: Prisma.$PreventionInterviewPayload<ExtArgs>
+      fields: Prisma.PreventionInterviewFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PreventionInterviewFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PreventionInterviewPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PreventionInterviewFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PreventionInterviewPayload>
+        }
+        findFirst: {
+          args: Prisma.PreventionInterviewFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PreventionInterviewPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PreventionInterviewFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PreventionInterviewPayload>
+        }
+        findMany: {
+          args: Prisma.PreventionInterviewFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PreventionInterviewPayload>[]
+        }
+        create: {
+          args: Prisma.PreventionInterviewCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PreventionInterviewPayload>
+        }
+        createMany: {
+          args: Prisma.PreventionInterviewCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PreventionInterviewCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PreventionInterviewPayload>[]
+        }
+        delete: {
+          args: Prisma.PreventionInterviewDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PreventionInterviewPayload>
+        }
+        update: {
+          args: Prisma.PreventionInterviewUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PreventionInterviewPayload>
+        }
+        deleteMany: {
+          args: Prisma.PreventionInterviewDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PreventionInterviewUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PreventionInterviewUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PreventionInterviewPayload>[]
+        }
+        upsert: {
+          args: Prisma.PreventionInterviewUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PreventionInterviewPayload>
+        }
+        aggregate: {
+          args: Prisma.PreventionInterviewAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePreventionInterview>
+        }
+        groupBy: {
+          args: Prisma.PreventionInterviewGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PreventionInterviewGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PreventionInterviewCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PreventionInterviewCountAggregateOutputType> | number
+        }
+      }
+    }
+    Interview: {
+      payload: Prisma.$InterviewPayload<ExtArgs>
+      fields: Prisma.InterviewFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.InterviewFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InterviewPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.InterviewFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InterviewPayload>
+        }
+        findFirst: {
+          args: Prisma.InterviewFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InterviewPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.InterviewFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InterviewPayload>
+        }
+        findMany: {
+          args: Prisma.InterviewFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InterviewPayload>[]
+        }
+        create: {
+          args: Prisma.InterviewCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InterviewPayload>
+        }
+        createMany: {
+          args: Prisma.InterviewCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.InterviewCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InterviewPayload>[]
+        }
+        delete: {
+          args: Prisma.InterviewDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InterviewPayload>
+        }
+        update: {
+          args: Prisma.InterviewUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InterviewPayload>
+        }
+        deleteMany: {
+          args: Prisma.InterviewDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.InterviewUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.InterviewUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InterviewPayload>[]
+        }
+        upsert: {
+          args: Prisma.InterviewUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InterviewPayload>
+        }
+        aggregate: {
+          args: Prisma.InterviewAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateInterview>
+        }
+        groupBy: {
+          args: Prisma.InterviewGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InterviewGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.InterviewCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InterviewCountAggregateOutputType> | number
+        }
+      }
+    }
+    StrategyMeeting: {
+      payload: Prisma.$StrategyMeetingPayload<ExtArgs>
+      fields: Prisma.StrategyMeetingFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.StrategyMeetingFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StrategyMeetingPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.StrategyMeetingFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StrategyMeetingPayload>
+        }
+        findFirst: {
+          args: Prisma.StrategyMeetingFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StrategyMeetingPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.StrategyMeetingFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StrategyMeetingPayload>
+        }
+        findMany: {
+          args: Prisma.StrategyMeetingFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StrategyMeetingPayload>[]
+        }
+        create: {
+          args: Prisma.StrategyMeetingCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StrategyMeetingPayload>
+        }
+        createMany: {
+          args: Prisma.StrategyMeetingCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.StrategyMeetingCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StrategyMeetingPayload>[]
+        }
+        delete: {
+          args: Prisma.StrategyMeetingDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StrategyMeetingPayload>
+        }
+        update: {
+          args: Prisma.StrategyMeetingUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StrategyMeetingPayload>
+        }
+        deleteMany: {
+          args: Prisma.StrategyMeetingDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.StrategyMeetingUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.StrategyMeetingUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StrategyMeetingPayload>[]
+        }
+        upsert: {
+          args: Prisma.StrategyMeetingUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StrategyMeetingPayload>
+        }
+        aggregate: {
+          args: Prisma.StrategyMeetingAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateStrategyMeeting>
+        }
+        groupBy: {
+          args: Prisma.StrategyMeetingGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StrategyMeetingGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.StrategyMeetingCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StrategyMeetingCountAggregateOutputType> | number
+        }
+      }
+    }
+    Plan: {
+      payload: Prisma.$PlanPayload<ExtArgs>
+      fields: Prisma.PlanFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PlanFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlanPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PlanFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlanPayload>
+        }
+        findFirst: {
+          args: Prisma.PlanFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlanPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PlanFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlanPayload>
+        }
+        findMany: {
+          args: Prisma.PlanFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlanPayload>[]
+        }
+        create: {
+          args: Prisma.PlanCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlanPayload>
+        }
+        createMany: {
+          args: Prisma.PlanCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PlanCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlanPayload>[]
+        }
+        delete: {
+          args: Prisma.PlanDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlanPayload>
+        }
+        update: {
+          args: Prisma.PlanUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlanPayload>
+        }
+        deleteMany: {
+          args: Prisma.PlanDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PlanUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PlanUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlanPayload>[]
+        }
+        upsert: {
+          args: Prisma.PlanUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlanPayload>
+        }
+        aggregate: {
+          args: Prisma.PlanAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePlan>
+        }
+        groupBy: {
+          args: Prisma.PlanGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PlanGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PlanCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PlanCountAggregateOutputType> | number
+        }
+      }
+    }
+    Investigation: {
+      payload: Prisma.$InvestigationPayload<ExtArgs>
+      fields: Prisma.InvestigationFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.InvestigationFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvestigationPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.InvestigationFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvestigationPayload>
+        }
+        findFirst: {
+          args: Prisma.InvestigationFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvestigationPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.InvestigationFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvestigationPayload>
+        }
+        findMany: {
+          args: Prisma.InvestigationFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvestigationPayload>[]
+        }
+        create: {
+          args: Prisma.InvestigationCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvestigationPayload>
+        }
+        createMany: {
+          args: Prisma.InvestigationCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.InvestigationCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvestigationPayload>[]
+        }
+        delete: {
+          args: Prisma.InvestigationDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvestigationPayload>
+        }
+        update: {
+          args: Prisma.InvestigationUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvestigationPayload>
+        }
+        deleteMany: {
+          args: Prisma.InvestigationDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.InvestigationUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.InvestigationUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvestigationPayload>[]
+        }
+        upsert: {
+          args: Prisma.InvestigationUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvestigationPayload>
+        }
+        aggregate: {
+          args: Prisma.InvestigationAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateInvestigation>
+        }
+        groupBy: {
+          args: Prisma.InvestigationGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InvestigationGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.InvestigationCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InvestigationCountAggregateOutputType> | number
+        }
+      }
+    }
+    RiskIndicator: {
+      payload: Prisma.$RiskIndicatorPayload<ExtArgs>
+      fields: Prisma.RiskIndicatorFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RiskIndicatorFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RiskIndicatorPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RiskIndicatorFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RiskIndicatorPayload>
+        }
+        findFirst: {
+          args: Prisma.RiskIndicatorFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RiskIndicatorPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RiskIndicatorFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RiskIndicatorPayload>
+        }
+        findMany: {
+          args: Prisma.RiskIndicatorFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RiskIndicatorPayload>[]
+        }
+        create: {
+          args: Prisma.RiskIndicatorCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RiskIndicatorPayload>
+        }
+        createMany: {
+          args: Prisma.RiskIndicatorCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RiskIndicatorCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RiskIndicatorPayload>[]
+        }
+        delete: {
+          args: Prisma.RiskIndicatorDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RiskIndicatorPayload>
+        }
+        update: {
+          args: Prisma.RiskIndicatorUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RiskIndicatorPayload>
+        }
+        deleteMany: {
+          args: Prisma.RiskIndicatorDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RiskIndicatorUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RiskIndicatorUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RiskIndicatorPayload>[]
+        }
+        upsert: {
+          args: Prisma.RiskIndicatorUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RiskIndicatorPayload>
+        }
+        aggregate: {
+          args: Prisma.RiskIndicatorAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRiskIndicator>
+        }
+        groupBy: {
+          args: Prisma.RiskIndicatorGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RiskIndicatorGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RiskIndicatorCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RiskIndicatorCountAggregateOutputType> | number
+        }
+      }
+    }
+    HealthEncounter: {
+      payload: Prisma.$HealthEncounterPayload<ExtArgs>
+      fields: Prisma.HealthEncounterFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.HealthEncounterFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthEncounterPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.HealthEncounterFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthEncounterPayload>
+        }
+        findFirst: {
+          args: Prisma.HealthEncounterFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthEncounterPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.HealthEncounterFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthEncounterPayload>
+        }
+        findMany: {
+          args: Prisma.HealthEncounterFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthEncounterPayload>[]
+        }
+        create: {
+          args: Prisma.HealthEncounterCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthEncounterPayload>
+        }
+        createMany: {
+          args: Prisma.HealthEncounterCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.HealthEncounterCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthEncounterPayload>[]
+        }
+        delete: {
+          args: Prisma.HealthEncounterDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthEncounterPayload>
+        }
+        update: {
+          args: Prisma.HealthEncounterUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthEncounterPayload>
+        }
+        deleteMany: {
+          args: Prisma.HealthEncounterDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.HealthEncounterUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.HealthEncounterUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthEncounterPayload>[]
+        }
+        upsert: {
+          args: Prisma.HealthEncounterUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthEncounterPayload>
+        }
+        aggregate: {
+          args: Prisma.HealthEncounterAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateHealthEncounter>
+        }
+        groupBy: {
+          args: Prisma.HealthEncounterGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HealthEncounterGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.HealthEncounterCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HealthEncounterCountAggregateOutputType> | number
+        }
+      }
+    }
+    HealthFinding: {
+      payload: Prisma.$HealthFindingPayload<ExtArgs>
+      fields: Prisma.HealthFindingFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.HealthFindingFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthFindingPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.HealthFindingFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthFindingPayload>
+        }
+        findFirst: {
+          args: Prisma.HealthFindingFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthFindingPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.HealthFindingFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthFindingPayload>
+        }
+        findMany: {
+          args: Prisma.HealthFindingFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthFindingPayload>[]
+        }
+        create: {
+          args: Prisma.HealthFindingCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthFindingPayload>
+        }
+        createMany: {
+          args: Prisma.HealthFindingCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.HealthFindingCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthFindingPayload>[]
+        }
+        delete: {
+          args: Prisma.HealthFindingDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthFindingPayload>
+        }
+        update: {
+          args: Prisma.HealthFindingUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthFindingPayload>
+        }
+        deleteMany: {
+          args: Prisma.HealthFindingDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.HealthFindingUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.HealthFindingUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthFindingPayload>[]
+        }
+        upsert: {
+          args: Prisma.HealthFindingUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HealthFindingPayload>
+        }
+        aggregate: {
+          args: Prisma.HealthFindingAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateHealthFinding>
+        }
+        groupBy: {
+          args: Prisma.HealthFindingGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HealthFindingGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.HealthFindingCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HealthFindingCountAggregateOutputType> | number
+        }
+      }
+    }
+    Enrolment: {
+      payload: Prisma.$EnrolmentPayload<ExtArgs>
+      fields: Prisma.EnrolmentFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.EnrolmentFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EnrolmentPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.EnrolmentFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EnrolmentPayload>
+        }
+        findFirst: {
+          args: Prisma.EnrolmentFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EnrolmentPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.EnrolmentFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EnrolmentPayload>
+        }
+        findMany: {
+          args: Prisma.EnrolmentFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EnrolmentPayload>[]
+        }
+        create: {
+          args: Prisma.EnrolmentCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EnrolmentPayload>
+        }
+        createMany: {
+          args: Prisma.EnrolmentCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.EnrolmentCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EnrolmentPayload>[]
+        }
+        delete: {
+          args: Prisma.EnrolmentDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EnrolmentPayload>
+        }
+        update: {
+          args: Prisma.EnrolmentUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EnrolmentPayload>
+        }
+        deleteMany: {
+          args: Prisma.EnrolmentDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.EnrolmentUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.EnrolmentUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EnrolmentPayload>[]
+        }
+        upsert: {
+          args: Prisma.EnrolmentUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EnrolmentPayload>
+        }
+        aggregate: {
+          args: Prisma.EnrolmentAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateEnrolment>
+        }
+        groupBy: {
+          args: Prisma.EnrolmentGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EnrolmentGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.EnrolmentCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EnrolmentCountAggregateOutputType> | number
+        }
+      }
+    }
+    Attendance: {
+      payload: Prisma.$AttendancePayload<ExtArgs>
+      fields: Prisma.AttendanceFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AttendanceFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttendancePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AttendanceFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttendancePayload>
+        }
+        findFirst: {
+          args: Prisma.AttendanceFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttendancePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AttendanceFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttendancePayload>
+        }
+        findMany: {
+          args: Prisma.AttendanceFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttendancePayload>[]
+        }
+        create: {
+          args: Prisma.AttendanceCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttendancePayload>
+        }
+        createMany: {
+          args: Prisma.AttendanceCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AttendanceCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttendancePayload>[]
+        }
+        delete: {
+          args: Prisma.AttendanceDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttendancePayload>
+        }
+        update: {
+          args: Prisma.AttendanceUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttendancePayload>
+        }
+        deleteMany: {
+          args: Prisma.AttendanceDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AttendanceUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AttendanceUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttendancePayload>[]
+        }
+        upsert: {
+          args: Prisma.AttendanceUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttendancePayload>
+        }
+        aggregate: {
+          args: Prisma.AttendanceAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAttendance>
+        }
+        groupBy: {
+          args: Prisma.AttendanceGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AttendanceGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AttendanceCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AttendanceCountAggregateOutputType> | number
+        }
+      }
+    }
+    CaseNote: {
+      payload: Prisma.$CaseNotePayload<ExtArgs>
+      fields: Prisma.CaseNoteFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.CaseNoteFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CaseNotePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.CaseNoteFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CaseNotePayload>
+        }
+        findFirst: {
+          args: Prisma.CaseNoteFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CaseNotePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.CaseNoteFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CaseNotePayload>
+        }
+        findMany: {
+          args: Prisma.CaseNoteFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CaseNotePayload>[]
+        }
+        create: {
+          args: Prisma.CaseNoteCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CaseNotePayload>
+        }
+        createMany: {
+          args: Prisma.CaseNoteCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.CaseNoteCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CaseNotePayload>[]
+        }
+        delete: {
+          args: Prisma.CaseNoteDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CaseNotePayload>
+        }
+        update: {
+          args: Prisma.CaseNoteUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CaseNotePayload>
+        }
+        deleteMany: {
+          args: Prisma.CaseNoteDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.CaseNoteUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.CaseNoteUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CaseNotePayload>[]
+        }
+        upsert: {
+          args: Prisma.CaseNoteUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CaseNotePayload>
+        }
+        aggregate: {
+          args: Prisma.CaseNoteAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateCaseNote>
+        }
+        groupBy: {
+          args: Prisma.CaseNoteGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CaseNoteGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.CaseNoteCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CaseNoteCountAggregateOutputType> | number
+        }
+      }
+    }
+    Escalation: {
+      payload: Prisma.$EscalationPayload<ExtArgs>
+      fields: Prisma.EscalationFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.EscalationFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.EscalationFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload>
+        }
+        findFirst: {
+          args: Prisma.EscalationFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.EscalationFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload>
+        }
+        findMany: {
+          args: Prisma.EscalationFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload>[]
+        }
+        create: {
+          args: Prisma.EscalationCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload>
+        }
+        createMany: {
+          args: Prisma.EscalationCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.EscalationCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload>[]
+        }
+        delete: {
+          args: Prisma.EscalationDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload>
+        }
+        update: {
+          args: Prisma.EscalationUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload>
+        }
+        deleteMany: {
+          args: Prisma.EscalationDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.EscalationUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.EscalationUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload>[]
+        }
+        upsert: {
+          args: Prisma.EscalationUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EscalationPayload>
+        }
+        aggregate: {
+          args: Prisma.EscalationAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateEscalation>
+        }
+        groupBy: {
+          args: Prisma.EscalationGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EscalationGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.EscalationCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EscalationCountAggregateOutputType> | number
+        }
+      }
+    }
+    SafeInCareDecision: {
+      payload: Prisma.$SafeInCareDecisionPayload<ExtArgs>
+      fields: Prisma.SafeInCareDecisionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SafeInCareDecisionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SafeInCareDecisionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SafeInCareDecisionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SafeInCareDecisionPayload>
+        }
+        findFirst: {
+          args: Prisma.SafeInCareDecisionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SafeInCareDecisionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SafeInCareDecisionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SafeInCareDecisionPayload>
+        }
+        findMany: {
+          args: Prisma.SafeInCareDecisionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SafeInCareDecisionPayload>[]
+        }
+        create: {
+          args: Prisma.SafeInCareDecisionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SafeInCareDecisionPayload>
+        }
+        createMany: {
+          args: Prisma.SafeInCareDecisionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SafeInCareDecisionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SafeInCareDecisionPayload>[]
+        }
+        delete: {
+          args: Prisma.SafeInCareDecisionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SafeInCareDecisionPayload>
+        }
+        update: {
+          args: Prisma.SafeInCareDecisionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SafeInCareDecisionPayload>
+        }
+        deleteMany: {
+          args: Prisma.SafeInCareDecisionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SafeInCareDecisionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SafeInCareDecisionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SafeInCareDecisionPayload>[]
+        }
+        upsert: {
+          args: Prisma.SafeInCareDecisionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SafeInCareDecisionPayload>
+        }
+        aggregate: {
+          args: Prisma.SafeInCareDecisionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSafeInCareDecision>
+        }
+        groupBy: {
+          args: Prisma.SafeInCareDecisionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SafeInCareDecisionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SafeInCareDecisionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SafeInCareDecisionCountAggregateOutputType> | number
+        }
+      }
+    }
+    Impact: {
+      payload: Prisma.$ImpactPayload<ExtArgs>
+      fields: Prisma.ImpactFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ImpactFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImpactPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ImpactFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImpactPayload>
+        }
+        findFirst: {
+          args: Prisma.ImpactFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImpactPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ImpactFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImpactPayload>
+        }
+        findMany: {
+          args: Prisma.ImpactFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImpactPayload>[]
+        }
+        create: {
+          args: Prisma.ImpactCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImpactPayload>
+        }
+        createMany: {
+          args: Prisma.ImpactCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ImpactCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImpactPayload>[]
+        }
+        delete: {
+          args: Prisma.ImpactDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImpactPayload>
+        }
+        update: {
+          args: Prisma.ImpactUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImpactPayload>
+        }
+        deleteMany: {
+          args: Prisma.ImpactDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ImpactUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ImpactUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImpactPayload>[]
+        }
+        upsert: {
+          args: Prisma.ImpactUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImpactPayload>
+        }
+        aggregate: {
+          args: Prisma.ImpactAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateImpact>
+        }
+        groupBy: {
+          args: Prisma.ImpactGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ImpactGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ImpactCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ImpactCountAggregateOutputType> | number
+        }
+      }
+    }
+    ProfessionalNotice: {
+      payload: Prisma.$ProfessionalNoticePayload<ExtArgs>
+      fields: Prisma.ProfessionalNoticeFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ProfessionalNoticeFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProfessionalNoticePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ProfessionalNoticeFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProfessionalNoticePayload>
+        }
+        findFirst: {
+          args: Prisma.ProfessionalNoticeFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProfessionalNoticePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ProfessionalNoticeFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProfessionalNoticePayload>
+        }
+        findMany: {
+          args: Prisma.ProfessionalNoticeFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProfessionalNoticePayload>[]
+        }
+        create: {
+          args: Prisma.ProfessionalNoticeCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProfessionalNoticePayload>
+        }
+        createMany: {
+          args: Prisma.ProfessionalNoticeCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ProfessionalNoticeCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProfessionalNoticePayload>[]
+        }
+        delete: {
+          args: Prisma.ProfessionalNoticeDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProfessionalNoticePayload>
+        }
+        update: {
+          args: Prisma.ProfessionalNoticeUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProfessionalNoticePayload>
+        }
+        deleteMany: {
+          args: Prisma.ProfessionalNoticeDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ProfessionalNoticeUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ProfessionalNoticeUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProfessionalNoticePayload>[]
+        }
+        upsert: {
+          args: Prisma.ProfessionalNoticeUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProfessionalNoticePayload>
+        }
+        aggregate: {
+          args: Prisma.ProfessionalNoticeAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateProfessionalNotice>
+        }
+        groupBy: {
+          args: Prisma.ProfessionalNoticeGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProfessionalNoticeGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ProfessionalNoticeCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProfessionalNoticeCountAggregateOutputType> | number
+        }
+      }
+    }
+    Feedback: {
+      payload: Prisma.$FeedbackPayload<ExtArgs>
+      fields: Prisma.FeedbackFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.FeedbackFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedbackPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.FeedbackFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedbackPayload>
+        }
+        findFirst: {
+          args: Prisma.FeedbackFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedbackPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.FeedbackFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedbackPayload>
+        }
+        findMany: {
+          args: Prisma.FeedbackFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedbackPayload>[]
+        }
+        create: {
+          args: Prisma.FeedbackCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedbackPayload>
+        }
+        createMany: {
+          args: Prisma.FeedbackCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.FeedbackCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedbackPayload>[]
+        }
+        delete: {
+          args: Prisma.FeedbackDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedbackPayload>
+        }
+        update: {
+          args: Prisma.FeedbackUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedbackPayload>
+        }
+        deleteMany: {
+          args: Prisma.FeedbackDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.FeedbackUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.FeedbackUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedbackPayload>[]
+        }
+        upsert: {
+          args: Prisma.FeedbackUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedbackPayload>
+        }
+        aggregate: {
+          args: Prisma.FeedbackAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateFeedback>
+        }
+        groupBy: {
+          args: Prisma.FeedbackGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FeedbackGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.FeedbackCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FeedbackCountAggregateOutputType> | number
         }
       }
     }
@@ -2831,34 +3956,6 @@ export const NotificationScalarFieldEnum = {
 export type NotificationScalarFieldEnum = (typeof NotificationScalarFieldEnum)[keyof typeof NotificationScalarFieldEnum]
 
 
-export const InterviewScalarFieldEnum = {
-  id: 'id',
-  knownFrom: 'knownFrom',
-  knownTo: 'knownTo',
-  closedAs: 'closedAs',
-  subjectId: 'subjectId',
-  childId: 'childId',
-  organisation: 'organisation',
-  sourceRecordId: 'sourceRecordId',
-  key: 'key',
-  statedAt: 'statedAt',
-  receivedAt: 'receivedAt',
-  enteredBy: 'enteredBy',
-  absences: 'absences',
-  sourceEpisodes: 'sourceEpisodes',
-  status: 'status',
-  offered: 'offered',
-  accepted: 'accepted',
-  offeredAt: 'offeredAt',
-  heldAt: 'heldAt',
-  interviewer: 'interviewer',
-  interviewerRole: 'interviewerRole',
-  account: 'account'
-} as const
-
-export type InterviewScalarFieldEnum = (typeof InterviewScalarFieldEnum)[keyof typeof InterviewScalarFieldEnum]
-
-
 export const PlacementScalarFieldEnum = {
   id: 'id',
   knownFrom: 'knownFrom',
@@ -2914,6 +4011,505 @@ export const InvolvementScalarFieldEnum = {
 } as const
 
 export type InvolvementScalarFieldEnum = (typeof InvolvementScalarFieldEnum)[keyof typeof InvolvementScalarFieldEnum]
+
+
+export const PreventionInterviewScalarFieldEnum = {
+  id: 'id',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  closedAs: 'closedAs',
+  subjectId: 'subjectId',
+  childId: 'childId',
+  organisation: 'organisation',
+  sourceRecordId: 'sourceRecordId',
+  key: 'key',
+  statedAt: 'statedAt',
+  receivedAt: 'receivedAt',
+  enteredBy: 'enteredBy',
+  absences: 'absences',
+  sourceEpisodes: 'sourceEpisodes',
+  done: 'done',
+  heldAt: 'heldAt',
+  officer: 'officer',
+  seenAlone: 'seenAlone',
+  notDoneReason: 'notDoneReason',
+  account: 'account',
+  harm: 'harm',
+  crimeReference: 'crimeReference'
+} as const
+
+export type PreventionInterviewScalarFieldEnum = (typeof PreventionInterviewScalarFieldEnum)[keyof typeof PreventionInterviewScalarFieldEnum]
+
+
+export const InterviewScalarFieldEnum = {
+  id: 'id',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  closedAs: 'closedAs',
+  subjectId: 'subjectId',
+  childId: 'childId',
+  organisation: 'organisation',
+  sourceRecordId: 'sourceRecordId',
+  key: 'key',
+  statedAt: 'statedAt',
+  receivedAt: 'receivedAt',
+  enteredBy: 'enteredBy',
+  absences: 'absences',
+  sourceEpisodes: 'sourceEpisodes',
+  status: 'status',
+  offered: 'offered',
+  accepted: 'accepted',
+  offeredAt: 'offeredAt',
+  scheduledAt: 'scheduledAt',
+  heldAt: 'heldAt',
+  attempts: 'attempts',
+  declineReason: 'declineReason',
+  carerInformationTaken: 'carerInformationTaken',
+  decisionReason: 'decisionReason',
+  decidedBy: 'decidedBy',
+  interviewer: 'interviewer',
+  interviewerRole: 'interviewerRole',
+  interviewerClass: 'interviewerClass',
+  childPreference: 'childPreference',
+  preferenceReason: 'preferenceReason',
+  place: 'place',
+  preparedFrom: 'preparedFrom',
+  investigationCheckedAt: 'investigationCheckedAt',
+  investigationFound: 'investigationFound',
+  officerContactedAt: 'officerContactedAt',
+  accessNeeds: 'accessNeeds',
+  account: 'account',
+  quotes: 'quotes',
+  wishes: 'wishes',
+  reasons: 'reasons',
+  leadUp: 'leadUp',
+  whereabouts: 'whereabouts',
+  companions: 'companions',
+  travel: 'travel',
+  harm: 'harm',
+  sinceReturn: 'sinceReturn',
+  analysis: 'analysis',
+  actions: 'actions',
+  sharedWith: 'sharedWith',
+  childTold: 'childTold',
+  reviewOn: 'reviewOn',
+  differenceMade: 'differenceMade'
+} as const
+
+export type InterviewScalarFieldEnum = (typeof InterviewScalarFieldEnum)[keyof typeof InterviewScalarFieldEnum]
+
+
+export const StrategyMeetingScalarFieldEnum = {
+  id: 'id',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  closedAs: 'closedAs',
+  subjectId: 'subjectId',
+  childId: 'childId',
+  organisation: 'organisation',
+  sourceRecordId: 'sourceRecordId',
+  key: 'key',
+  statedAt: 'statedAt',
+  receivedAt: 'receivedAt',
+  enteredBy: 'enteredBy',
+  absences: 'absences',
+  sourceEpisodes: 'sourceEpisodes',
+  triggers: 'triggers',
+  criterionMetAt: 'criterionMetAt',
+  decision: 'decision',
+  notConvenedReason: 'notConvenedReason',
+  decidedBy: 'decidedBy',
+  decidedAt: 'decidedAt',
+  heldAt: 'heldAt',
+  chair: 'chair',
+  chairRole: 'chairRole',
+  attendance: 'attendance',
+  tabled: 'tabled',
+  risks: 'risks',
+  aims: 'aims',
+  actions: 'actions',
+  previousActionsReviewed: 'previousActionsReviewed',
+  disagreement: 'disagreement',
+  minutes: 'minutes',
+  minutesSentOn: 'minutesSentOn'
+} as const
+
+export type StrategyMeetingScalarFieldEnum = (typeof StrategyMeetingScalarFieldEnum)[keyof typeof StrategyMeetingScalarFieldEnum]
+
+
+export const PlanScalarFieldEnum = {
+  id: 'id',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  closedAs: 'closedAs',
+  subjectId: 'subjectId',
+  childId: 'childId',
+  organisation: 'organisation',
+  sourceRecordId: 'sourceRecordId',
+  key: 'key',
+  statedAt: 'statedAt',
+  receivedAt: 'receivedAt',
+  enteredBy: 'enteredBy',
+  absences: 'absences',
+  planType: 'planType',
+  hasPlan: 'hasPlan',
+  startedOn: 'startedOn',
+  endedOn: 'endedOn',
+  reviewedOn: 'reviewedOn',
+  updatedOn: 'updatedOn',
+  reason: 'reason',
+  endReason: 'endReason',
+  provider: 'provider',
+  lead: 'lead',
+  needs: 'needs',
+  goals: 'goals'
+} as const
+
+export type PlanScalarFieldEnum = (typeof PlanScalarFieldEnum)[keyof typeof PlanScalarFieldEnum]
+
+
+export const InvestigationScalarFieldEnum = {
+  id: 'id',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  closedAs: 'closedAs',
+  subjectId: 'subjectId',
+  childId: 'childId',
+  organisation: 'organisation',
+  sourceRecordId: 'sourceRecordId',
+  key: 'key',
+  statedAt: 'statedAt',
+  receivedAt: 'receivedAt',
+  enteredBy: 'enteredBy',
+  absences: 'absences',
+  sourceEpisodes: 'sourceEpisodes',
+  reference: 'reference',
+  status: 'status',
+  subject: 'subject',
+  officer: 'officer',
+  startedOn: 'startedOn',
+  endedOn: 'endedOn',
+  interviewConstraint: 'interviewConstraint',
+  locked: 'locked',
+  lockedUntil: 'lockedUntil',
+  lockReviewOn: 'lockReviewOn'
+} as const
+
+export type InvestigationScalarFieldEnum = (typeof InvestigationScalarFieldEnum)[keyof typeof InvestigationScalarFieldEnum]
+
+
+export const RiskIndicatorScalarFieldEnum = {
+  id: 'id',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  closedAs: 'closedAs',
+  subjectId: 'subjectId',
+  childId: 'childId',
+  organisation: 'organisation',
+  sourceRecordId: 'sourceRecordId',
+  key: 'key',
+  statedAt: 'statedAt',
+  receivedAt: 'receivedAt',
+  enteredBy: 'enteredBy',
+  absences: 'absences',
+  factor: 'factor',
+  present: 'present',
+  sourceCode: 'sourceCode',
+  sourceText: 'sourceText',
+  identifiedOn: 'identifiedOn',
+  endedOn: 'endedOn',
+  detail: 'detail'
+} as const
+
+export type RiskIndicatorScalarFieldEnum = (typeof RiskIndicatorScalarFieldEnum)[keyof typeof RiskIndicatorScalarFieldEnum]
+
+
+export const HealthEncounterScalarFieldEnum = {
+  id: 'id',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  closedAs: 'closedAs',
+  subjectId: 'subjectId',
+  childId: 'childId',
+  organisation: 'organisation',
+  sourceRecordId: 'sourceRecordId',
+  key: 'key',
+  statedAt: 'statedAt',
+  receivedAt: 'receivedAt',
+  enteredBy: 'enteredBy',
+  absences: 'absences',
+  encounterClass: 'encounterClass',
+  status: 'status',
+  startedAt: 'startedAt',
+  endedAt: 'endedAt',
+  provider: 'provider',
+  location: 'location',
+  reason: 'reason',
+  clinician: 'clinician',
+  dischargedTo: 'dischargedTo'
+} as const
+
+export type HealthEncounterScalarFieldEnum = (typeof HealthEncounterScalarFieldEnum)[keyof typeof HealthEncounterScalarFieldEnum]
+
+
+export const HealthFindingScalarFieldEnum = {
+  id: 'id',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  closedAs: 'closedAs',
+  subjectId: 'subjectId',
+  childId: 'childId',
+  organisation: 'organisation',
+  sourceRecordId: 'sourceRecordId',
+  key: 'key',
+  statedAt: 'statedAt',
+  receivedAt: 'receivedAt',
+  enteredBy: 'enteredBy',
+  absences: 'absences',
+  findingType: 'findingType',
+  code: 'code',
+  codeSystem: 'codeSystem',
+  description: 'description',
+  value: 'value',
+  clinicalStatus: 'clinicalStatus',
+  verification: 'verification',
+  critical: 'critical',
+  recordedOn: 'recordedOn',
+  endedOn: 'endedOn'
+} as const
+
+export type HealthFindingScalarFieldEnum = (typeof HealthFindingScalarFieldEnum)[keyof typeof HealthFindingScalarFieldEnum]
+
+
+export const EnrolmentScalarFieldEnum = {
+  id: 'id',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  closedAs: 'closedAs',
+  subjectId: 'subjectId',
+  childId: 'childId',
+  organisation: 'organisation',
+  sourceRecordId: 'sourceRecordId',
+  key: 'key',
+  statedAt: 'statedAt',
+  receivedAt: 'receivedAt',
+  enteredBy: 'enteredBy',
+  absences: 'absences',
+  school: 'school',
+  schoolName: 'schoolName',
+  status: 'status',
+  yearGroup: 'yearGroup',
+  startedOn: 'startedOn',
+  endedOn: 'endedOn',
+  leavingReason: 'leavingReason',
+  destinationUnknown: 'destinationUnknown',
+  specialNeedsProvision: 'specialNeedsProvision',
+  specialNeeds: 'specialNeeds',
+  inCare: 'inCare',
+  careAuthority: 'careAuthority',
+  safeguardingLead: 'safeguardingLead',
+  sessionsPossible: 'sessionsPossible',
+  sessionsAttended: 'sessionsAttended',
+  sessionsUnauthorised: 'sessionsUnauthorised'
+} as const
+
+export type EnrolmentScalarFieldEnum = (typeof EnrolmentScalarFieldEnum)[keyof typeof EnrolmentScalarFieldEnum]
+
+
+export const AttendanceScalarFieldEnum = {
+  id: 'id',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  closedAs: 'closedAs',
+  subjectId: 'subjectId',
+  childId: 'childId',
+  organisation: 'organisation',
+  sourceRecordId: 'sourceRecordId',
+  key: 'key',
+  statedAt: 'statedAt',
+  receivedAt: 'receivedAt',
+  enteredBy: 'enteredBy',
+  absences: 'absences',
+  school: 'school',
+  day: 'day',
+  session: 'session',
+  code: 'code',
+  meaning: 'meaning',
+  minutesLate: 'minutesLate',
+  comment: 'comment'
+} as const
+
+export type AttendanceScalarFieldEnum = (typeof AttendanceScalarFieldEnum)[keyof typeof AttendanceScalarFieldEnum]
+
+
+export const CaseNoteScalarFieldEnum = {
+  id: 'id',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  closedAs: 'closedAs',
+  subjectId: 'subjectId',
+  childId: 'childId',
+  organisation: 'organisation',
+  sourceRecordId: 'sourceRecordId',
+  key: 'key',
+  statedAt: 'statedAt',
+  receivedAt: 'receivedAt',
+  enteredBy: 'enteredBy',
+  absences: 'absences',
+  sourceEpisodes: 'sourceEpisodes',
+  author: 'author',
+  authorRole: 'authorRole',
+  authorAgency: 'authorAgency',
+  happenedAt: 'happenedAt',
+  recordedAt: 'recordedAt',
+  seen: 'seen',
+  seenAlone: 'seenAlone',
+  place: 'place',
+  placeReason: 'placeReason',
+  voice: 'voice',
+  analysis: 'analysis',
+  impact: 'impact',
+  informed: 'informed',
+  characteristicsConsidered: 'characteristicsConsidered',
+  disagreement: 'disagreement',
+  note: 'note'
+} as const
+
+export type CaseNoteScalarFieldEnum = (typeof CaseNoteScalarFieldEnum)[keyof typeof CaseNoteScalarFieldEnum]
+
+
+export const EscalationScalarFieldEnum = {
+  id: 'id',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  closedAs: 'closedAs',
+  subjectId: 'subjectId',
+  childId: 'childId',
+  organisation: 'organisation',
+  sourceRecordId: 'sourceRecordId',
+  key: 'key',
+  statedAt: 'statedAt',
+  receivedAt: 'receivedAt',
+  enteredBy: 'enteredBy',
+  absences: 'absences',
+  sourceEpisodes: 'sourceEpisodes',
+  stage: 'stage',
+  raisedBy: 'raisedBy',
+  raisedByAgency: 'raisedByAgency',
+  againstAgency: 'againstAgency',
+  raisedAt: 'raisedAt',
+  issue: 'issue',
+  discussion: 'discussion',
+  outcome: 'outcome',
+  resolvedOn: 'resolvedOn',
+  formReference: 'formReference'
+} as const
+
+export type EscalationScalarFieldEnum = (typeof EscalationScalarFieldEnum)[keyof typeof EscalationScalarFieldEnum]
+
+
+export const SafeInCareDecisionScalarFieldEnum = {
+  id: 'id',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  closedAs: 'closedAs',
+  subjectId: 'subjectId',
+  childId: 'childId',
+  organisation: 'organisation',
+  sourceRecordId: 'sourceRecordId',
+  key: 'key',
+  statedAt: 'statedAt',
+  receivedAt: 'receivedAt',
+  enteredBy: 'enteredBy',
+  absences: 'absences',
+  sourceEpisodes: 'sourceEpisodes',
+  considered: 'considered',
+  decidedOn: 'decidedOn',
+  author: 'author',
+  reason: 'reason',
+  outcome: 'outcome',
+  documentReference: 'documentReference'
+} as const
+
+export type SafeInCareDecisionScalarFieldEnum = (typeof SafeInCareDecisionScalarFieldEnum)[keyof typeof SafeInCareDecisionScalarFieldEnum]
+
+
+export const ImpactScalarFieldEnum = {
+  id: 'id',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  closedAs: 'closedAs',
+  subjectId: 'subjectId',
+  childId: 'childId',
+  organisation: 'organisation',
+  sourceRecordId: 'sourceRecordId',
+  key: 'key',
+  statedAt: 'statedAt',
+  receivedAt: 'receivedAt',
+  enteredBy: 'enteredBy',
+  absences: 'absences',
+  sourceEpisodes: 'sourceEpisodes',
+  statement: 'statement',
+  evidence: 'evidence',
+  agency: 'agency',
+  recordedBy: 'recordedBy',
+  recordedOn: 'recordedOn'
+} as const
+
+export type ImpactScalarFieldEnum = (typeof ImpactScalarFieldEnum)[keyof typeof ImpactScalarFieldEnum]
+
+
+export const ProfessionalNoticeScalarFieldEnum = {
+  id: 'id',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  closedAs: 'closedAs',
+  subjectId: 'subjectId',
+  childId: 'childId',
+  organisation: 'organisation',
+  sourceRecordId: 'sourceRecordId',
+  key: 'key',
+  statedAt: 'statedAt',
+  receivedAt: 'receivedAt',
+  enteredBy: 'enteredBy',
+  absences: 'absences',
+  sourceEpisodes: 'sourceEpisodes',
+  about: 'about',
+  recipientRole: 'recipientRole',
+  recipient: 'recipient',
+  recipientOrganisation: 'recipientOrganisation',
+  sentAt: 'sentAt',
+  method: 'method',
+  acknowledgedAt: 'acknowledgedAt',
+  response: 'response'
+} as const
+
+export type ProfessionalNoticeScalarFieldEnum = (typeof ProfessionalNoticeScalarFieldEnum)[keyof typeof ProfessionalNoticeScalarFieldEnum]
+
+
+export const FeedbackScalarFieldEnum = {
+  id: 'id',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  closedAs: 'closedAs',
+  subjectId: 'subjectId',
+  childId: 'childId',
+  organisation: 'organisation',
+  sourceRecordId: 'sourceRecordId',
+  key: 'key',
+  statedAt: 'statedAt',
+  receivedAt: 'receivedAt',
+  enteredBy: 'enteredBy',
+  absences: 'absences',
+  sourceEpisodes: 'sourceEpisodes',
+  respondent: 'respondent',
+  givenOn: 'givenOn',
+  takenBy: 'takenBy',
+  content: 'content',
+  auditReference: 'auditReference'
+} as const
+
+export type FeedbackScalarFieldEnum = (typeof FeedbackScalarFieldEnum)[keyof typeof FeedbackScalarFieldEnum]
 
 
 export const LinkEventScalarFieldEnum = {
@@ -3036,8 +4632,7 @@ export const EpisodeScalarFieldEnum = {
   childId: 'childId',
   status: 'status',
   sources: 'sources',
-  notificationIds: 'notificationIds',
-  interviewIds: 'interviewIds',
+  attachedIds: 'attachedIds',
   absences: 'absences',
   provenance: 'provenance',
   conflicts: 'conflicts',
@@ -3511,9 +5106,24 @@ export type GlobalOmitConfig = {
   person?: Prisma.PersonOmit
   missingEpisode?: Prisma.MissingEpisodeOmit
   notification?: Prisma.NotificationOmit
-  interview?: Prisma.InterviewOmit
   placement?: Prisma.PlacementOmit
   involvement?: Prisma.InvolvementOmit
+  preventionInterview?: Prisma.PreventionInterviewOmit
+  interview?: Prisma.InterviewOmit
+  strategyMeeting?: Prisma.StrategyMeetingOmit
+  plan?: Prisma.PlanOmit
+  investigation?: Prisma.InvestigationOmit
+  riskIndicator?: Prisma.RiskIndicatorOmit
+  healthEncounter?: Prisma.HealthEncounterOmit
+  healthFinding?: Prisma.HealthFindingOmit
+  enrolment?: Prisma.EnrolmentOmit
+  attendance?: Prisma.AttendanceOmit
+  caseNote?: Prisma.CaseNoteOmit
+  escalation?: Prisma.EscalationOmit
+  safeInCareDecision?: Prisma.SafeInCareDecisionOmit
+  impact?: Prisma.ImpactOmit
+  professionalNotice?: Prisma.ProfessionalNoticeOmit
+  feedback?: Prisma.FeedbackOmit
   linkEvent?: Prisma.LinkEventOmit
   identityKey?: Prisma.IdentityKeyOmit
   membership?: Prisma.MembershipOmit

@@ -62,9 +62,24 @@ export const ModelName = {
   Person: 'Person',
   MissingEpisode: 'MissingEpisode',
   Notification: 'Notification',
-  Interview: 'Interview',
   Placement: 'Placement',
   Involvement: 'Involvement',
+  PreventionInterview: 'PreventionInterview',
+  Interview: 'Interview',
+  StrategyMeeting: 'StrategyMeeting',
+  Plan: 'Plan',
+  Investigation: 'Investigation',
+  RiskIndicator: 'RiskIndicator',
+  HealthEncounter: 'HealthEncounter',
+  HealthFinding: 'HealthFinding',
+  Enrolment: 'Enrolment',
+  Attendance: 'Attendance',
+  CaseNote: 'CaseNote',
+  Escalation: 'Escalation',
+  SafeInCareDecision: 'SafeInCareDecision',
+  Impact: 'Impact',
+  ProfessionalNotice: 'ProfessionalNotice',
+  Feedback: 'Feedback',
   LinkEvent: 'LinkEvent',
   IdentityKey: 'IdentityKey',
   Membership: 'Membership',
@@ -373,34 +388,6 @@ export const NotificationScalarFieldEnum = {
 export type NotificationScalarFieldEnum = (typeof NotificationScalarFieldEnum)[keyof typeof NotificationScalarFieldEnum]
 
 
-export const InterviewScalarFieldEnum = {
-  id: 'id',
-  knownFrom: 'knownFrom',
-  knownTo: 'knownTo',
-  closedAs: 'closedAs',
-  subjectId: 'subjectId',
-  childId: 'childId',
-  organisation: 'organisation',
-  sourceRecordId: 'sourceRecordId',
-  key: 'key',
-  statedAt: 'statedAt',
-  receivedAt: 'receivedAt',
-  enteredBy: 'enteredBy',
-  absences: 'absences',
-  sourceEpisodes: 'sourceEpisodes',
-  status: 'status',
-  offered: 'offered',
-  accepted: 'accepted',
-  offeredAt: 'offeredAt',
-  heldAt: 'heldAt',
-  interviewer: 'interviewer',
-  interviewerRole: 'interviewerRole',
-  account: 'account'
-} as const
-
-export type InterviewScalarFieldEnum = (typeof InterviewScalarFieldEnum)[keyof typeof InterviewScalarFieldEnum]
-
-
 export const PlacementScalarFieldEnum = {
   id: 'id',
   knownFrom: 'knownFrom',
@@ -456,6 +443,505 @@ export const InvolvementScalarFieldEnum = {
 } as const
 
 export type InvolvementScalarFieldEnum = (typeof InvolvementScalarFieldEnum)[keyof typeof InvolvementScalarFieldEnum]
+
+
+export const PreventionInterviewScalarFieldEnum = {
+  id: 'id',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  closedAs: 'closedAs',
+  subjectId: 'subjectId',
+  childId: 'childId',
+  organisation: 'organisation',
+  sourceRecordId: 'sourceRecordId',
+  key: 'key',
+  statedAt: 'statedAt',
+  receivedAt: 'receivedAt',
+  enteredBy: 'enteredBy',
+  absences: 'absences',
+  sourceEpisodes: 'sourceEpisodes',
+  done: 'done',
+  heldAt: 'heldAt',
+  officer: 'officer',
+  seenAlone: 'seenAlone',
+  notDoneReason: 'notDoneReason',
+  account: 'account',
+  harm: 'harm',
+  crimeReference: 'crimeReference'
+} as const
+
+export type PreventionInterviewScalarFieldEnum = (typeof PreventionInterviewScalarFieldEnum)[keyof typeof PreventionInterviewScalarFieldEnum]
+
+
+export const InterviewScalarFieldEnum = {
+  id: 'id',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  closedAs: 'closedAs',
+  subjectId: 'subjectId',
+  childId: 'childId',
+  organisation: 'organisation',
+  sourceRecordId: 'sourceRecordId',
+  key: 'key',
+  statedAt: 'statedAt',
+  receivedAt: 'receivedAt',
+  enteredBy: 'enteredBy',
+  absences: 'absences',
+  sourceEpisodes: 'sourceEpisodes',
+  status: 'status',
+  offered: 'offered',
+  accepted: 'accepted',
+  offeredAt: 'offeredAt',
+  scheduledAt: 'scheduledAt',
+  heldAt: 'heldAt',
+  attempts: 'attempts',
+  declineReason: 'declineReason',
+  carerInformationTaken: 'carerInformationTaken',
+  decisionReason: 'decisionReason',
+  decidedBy: 'decidedBy',
+  interviewer: 'interviewer',
+  interviewerRole: 'interviewerRole',
+  interviewerClass: 'interviewerClass',
+  childPreference: 'childPreference',
+  preferenceReason: 'preferenceReason',
+  place: 'place',
+  preparedFrom: 'preparedFrom',
+  investigationCheckedAt: 'investigationCheckedAt',
+  investigationFound: 'investigationFound',
+  officerContactedAt: 'officerContactedAt',
+  accessNeeds: 'accessNeeds',
+  account: 'account',
+  quotes: 'quotes',
+  wishes: 'wishes',
+  reasons: 'reasons',
+  leadUp: 'leadUp',
+  whereabouts: 'whereabouts',
+  companions: 'companions',
+  travel: 'travel',
+  harm: 'harm',
+  sinceReturn: 'sinceReturn',
+  analysis: 'analysis',
+  actions: 'actions',
+  sharedWith: 'sharedWith',
+  childTold: 'childTold',
+  reviewOn: 'reviewOn',
+  differenceMade: 'differenceMade'
+} as const
+
+export type InterviewScalarFieldEnum = (typeof InterviewScalarFieldEnum)[keyof typeof InterviewScalarFieldEnum]
+
+
+export const StrategyMeetingScalarFieldEnum = {
+  id: 'id',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  closedAs: 'closedAs',
+  subjectId: 'subjectId',
+  childId: 'childId',
+  organisation: 'organisation',
+  sourceRecordId: 'sourceRecordId',
+  key: 'key',
+  statedAt: 'statedAt',
+  receivedAt: 'receivedAt',
+  enteredBy: 'enteredBy',
+  absences: 'absences',
+  sourceEpisodes: 'sourceEpisodes',
+  triggers: 'triggers',
+  criterionMetAt: 'criterionMetAt',
+  decision: 'decision',
+  notConvenedReason: 'notConvenedReason',
+  decidedBy: 'decidedBy',
+  decidedAt: 'decidedAt',
+  heldAt: 'heldAt',
+  chair: 'chair',
+  chairRole: 'chairRole',
+  attendance: 'attendance',
+  tabled: 'tabled',
+  risks: 'risks',
+  aims: 'aims',
+  actions: 'actions',
+  previousActionsReviewed: 'previousActionsReviewed',
+  disagreement: 'disagreement',
+  minutes: 'minutes',
+  minutesSentOn: 'minutesSentOn'
+} as const
+
+export type StrategyMeetingScalarFieldEnum = (typeof StrategyMeetingScalarFieldEnum)[keyof typeof StrategyMeetingScalarFieldEnum]
+
+
+export const PlanScalarFieldEnum = {
+  id: 'id',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  closedAs: 'closedAs',
+  subjectId: 'subjectId',
+  childId: 'childId',
+  organisation: 'organisation',
+  sourceRecordId: 'sourceRecordId',
+  key: 'key',
+  statedAt: 'statedAt',
+  receivedAt: 'receivedAt',
+  enteredBy: 'enteredBy',
+  absences: 'absences',
+  planType: 'planType',
+  hasPlan: 'hasPlan',
+  startedOn: 'startedOn',
+  endedOn: 'endedOn',
+  reviewedOn: 'reviewedOn',
+  updatedOn: 'updatedOn',
+  reason: 'reason',
+  endReason: 'endReason',
+  provider: 'provider',
+  lead: 'lead',
+  needs: 'needs',
+  goals: 'goals'
+} as const
+
+export type PlanScalarFieldEnum = (typeof PlanScalarFieldEnum)[keyof typeof PlanScalarFieldEnum]
+
+
+export const InvestigationScalarFieldEnum = {
+  id: 'id',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  closedAs: 'closedAs',
+  subjectId: 'subjectId',
+  childId: 'childId',
+  organisation: 'organisation',
+  sourceRecordId: 'sourceRecordId',
+  key: 'key',
+  statedAt: 'statedAt',
+  receivedAt: 'receivedAt',
+  enteredBy: 'enteredBy',
+  absences: 'absences',
+  sourceEpisodes: 'sourceEpisodes',
+  reference: 'reference',
+  status: 'status',
+  subject: 'subject',
+  officer: 'officer',
+  startedOn: 'startedOn',
+  endedOn: 'endedOn',
+  interviewConstraint: 'interviewConstraint',
+  locked: 'locked',
+  lockedUntil: 'lockedUntil',
+  lockReviewOn: 'lockReviewOn'
+} as const
+
+export type InvestigationScalarFieldEnum = (typeof InvestigationScalarFieldEnum)[keyof typeof InvestigationScalarFieldEnum]
+
+
+export const RiskIndicatorScalarFieldEnum = {
+  id: 'id',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  closedAs: 'closedAs',
+  subjectId: 'subjectId',
+  childId: 'childId',
+  organisation: 'organisation',
+  sourceRecordId: 'sourceRecordId',
+  key: 'key',
+  statedAt: 'statedAt',
+  receivedAt: 'receivedAt',
+  enteredBy: 'enteredBy',
+  absences: 'absences',
+  factor: 'factor',
+  present: 'present',
+  sourceCode: 'sourceCode',
+  sourceText: 'sourceText',
+  identifiedOn: 'identifiedOn',
+  endedOn: 'endedOn',
+  detail: 'detail'
+} as const
+
+export type RiskIndicatorScalarFieldEnum = (typeof RiskIndicatorScalarFieldEnum)[keyof typeof RiskIndicatorScalarFieldEnum]
+
+
+export const HealthEncounterScalarFieldEnum = {
+  id: 'id',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  closedAs: 'closedAs',
+  subjectId: 'subjectId',
+  childId: 'childId',
+  organisation: 'organisation',
+  sourceRecordId: 'sourceRecordId',
+  key: 'key',
+  statedAt: 'statedAt',
+  receivedAt: 'receivedAt',
+  enteredBy: 'enteredBy',
+  absences: 'absences',
+  encounterClass: 'encounterClass',
+  status: 'status',
+  startedAt: 'startedAt',
+  endedAt: 'endedAt',
+  provider: 'provider',
+  location: 'location',
+  reason: 'reason',
+  clinician: 'clinician',
+  dischargedTo: 'dischargedTo'
+} as const
+
+export type HealthEncounterScalarFieldEnum = (typeof HealthEncounterScalarFieldEnum)[keyof typeof HealthEncounterScalarFieldEnum]
+
+
+export const HealthFindingScalarFieldEnum = {
+  id: 'id',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  closedAs: 'closedAs',
+  subjectId: 'subjectId',
+  childId: 'childId',
+  organisation: 'organisation',
+  sourceRecordId: 'sourceRecordId',
+  key: 'key',
+  statedAt: 'statedAt',
+  receivedAt: 'receivedAt',
+  enteredBy: 'enteredBy',
+  absences: 'absences',
+  findingType: 'findingType',
+  code: 'code',
+  codeSystem: 'codeSystem',
+  description: 'description',
+  value: 'value',
+  clinicalStatus: 'clinicalStatus',
+  verification: 'verification',
+  critical: 'critical',
+  recordedOn: 'recordedOn',
+  endedOn: 'endedOn'
+} as const
+
+export type HealthFindingScalarFieldEnum = (typeof HealthFindingScalarFieldEnum)[keyof typeof HealthFindingScalarFieldEnum]
+
+
+export const EnrolmentScalarFieldEnum = {
+  id: 'id',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  closedAs: 'closedAs',
+  subjectId: 'subjectId',
+  childId: 'childId',
+  organisation: 'organisation',
+  sourceRecordId: 'sourceRecordId',
+  key: 'key',
+  statedAt: 'statedAt',
+  receivedAt: 'receivedAt',
+  enteredBy: 'enteredBy',
+  absences: 'absences',
+  school: 'school',
+  schoolName: 'schoolName',
+  status: 'status',
+  yearGroup: 'yearGroup',
+  startedOn: 'startedOn',
+  endedOn: 'endedOn',
+  leavingReason: 'leavingReason',
+  destinationUnknown: 'destinationUnknown',
+  specialNeedsProvision: 'specialNeedsProvision',
+  specialNeeds: 'specialNeeds',
+  inCare: 'inCare',
+  careAuthority: 'careAuthority',
+  safeguardingLead: 'safeguardingLead',
+  sessionsPossible: 'sessionsPossible',
+  sessionsAttended: 'sessionsAttended',
+  sessionsUnauthorised: 'sessionsUnauthorised'
+} as const
+
+export type EnrolmentScalarFieldEnum = (typeof EnrolmentScalarFieldEnum)[keyof typeof EnrolmentScalarFieldEnum]
+
+
+export const AttendanceScalarFieldEnum = {
+  id: 'id',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  closedAs: 'closedAs',
+  subjectId: 'subjectId',
+  childId: 'childId',
+  organisation: 'organisation',
+  sourceRecordId: 'sourceRecordId',
+  key: 'key',
+  statedAt: 'statedAt',
+  receivedAt: 'receivedAt',
+  enteredBy: 'enteredBy',
+  absences: 'absences',
+  school: 'school',
+  day: 'day',
+  session: 'session',
+  code: 'code',
+  meaning: 'meaning',
+  minutesLate: 'minutesLate',
+  comment: 'comment'
+} as const
+
+export type AttendanceScalarFieldEnum = (typeof AttendanceScalarFieldEnum)[keyof typeof AttendanceScalarFieldEnum]
+
+
+export const CaseNoteScalarFieldEnum = {
+  id: 'id',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  closedAs: 'closedAs',
+  subjectId: 'subjectId',
+  childId: 'childId',
+  organisation: 'organisation',
+  sourceRecordId: 'sourceRecordId',
+  key: 'key',
+  statedAt: 'statedAt',
+  receivedAt: 'receivedAt',
+  enteredBy: 'enteredBy',
+  absences: 'absences',
+  sourceEpisodes: 'sourceEpisodes',
+  author: 'author',
+  authorRole: 'authorRole',
+  authorAgency: 'authorAgency',
+  happenedAt: 'happenedAt',
+  recordedAt: 'recordedAt',
+  seen: 'seen',
+  seenAlone: 'seenAlone',
+  place: 'place',
+  placeReason: 'placeReason',
+  voice: 'voice',
+  analysis: 'analysis',
+  impact: 'impact',
+  informed: 'informed',
+  characteristicsConsidered: 'characteristicsConsidered',
+  disagreement: 'disagreement',
+  note: 'note'
+} as const
+
+export type CaseNoteScalarFieldEnum = (typeof CaseNoteScalarFieldEnum)[keyof typeof CaseNoteScalarFieldEnum]
+
+
+export const EscalationScalarFieldEnum = {
+  id: 'id',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  closedAs: 'closedAs',
+  subjectId: 'subjectId',
+  childId: 'childId',
+  organisation: 'organisation',
+  sourceRecordId: 'sourceRecordId',
+  key: 'key',
+  statedAt: 'statedAt',
+  receivedAt: 'receivedAt',
+  enteredBy: 'enteredBy',
+  absences: 'absences',
+  sourceEpisodes: 'sourceEpisodes',
+  stage: 'stage',
+  raisedBy: 'raisedBy',
+  raisedByAgency: 'raisedByAgency',
+  againstAgency: 'againstAgency',
+  raisedAt: 'raisedAt',
+  issue: 'issue',
+  discussion: 'discussion',
+  outcome: 'outcome',
+  resolvedOn: 'resolvedOn',
+  formReference: 'formReference'
+} as const
+
+export type EscalationScalarFieldEnum = (typeof EscalationScalarFieldEnum)[keyof typeof EscalationScalarFieldEnum]
+
+
+export const SafeInCareDecisionScalarFieldEnum = {
+  id: 'id',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  closedAs: 'closedAs',
+  subjectId: 'subjectId',
+  childId: 'childId',
+  organisation: 'organisation',
+  sourceRecordId: 'sourceRecordId',
+  key: 'key',
+  statedAt: 'statedAt',
+  receivedAt: 'receivedAt',
+  enteredBy: 'enteredBy',
+  absences: 'absences',
+  sourceEpisodes: 'sourceEpisodes',
+  considered: 'considered',
+  decidedOn: 'decidedOn',
+  author: 'author',
+  reason: 'reason',
+  outcome: 'outcome',
+  documentReference: 'documentReference'
+} as const
+
+export type SafeInCareDecisionScalarFieldEnum = (typeof SafeInCareDecisionScalarFieldEnum)[keyof typeof SafeInCareDecisionScalarFieldEnum]
+
+
+export const ImpactScalarFieldEnum = {
+  id: 'id',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  closedAs: 'closedAs',
+  subjectId: 'subjectId',
+  childId: 'childId',
+  organisation: 'organisation',
+  sourceRecordId: 'sourceRecordId',
+  key: 'key',
+  statedAt: 'statedAt',
+  receivedAt: 'receivedAt',
+  enteredBy: 'enteredBy',
+  absences: 'absences',
+  sourceEpisodes: 'sourceEpisodes',
+  statement: 'statement',
+  evidence: 'evidence',
+  agency: 'agency',
+  recordedBy: 'recordedBy',
+  recordedOn: 'recordedOn'
+} as const
+
+export type ImpactScalarFieldEnum = (typeof ImpactScalarFieldEnum)[keyof typeof ImpactScalarFieldEnum]
+
+
+export const ProfessionalNoticeScalarFieldEnum = {
+  id: 'id',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  closedAs: 'closedAs',
+  subjectId: 'subjectId',
+  childId: 'childId',
+  organisation: 'organisation',
+  sourceRecordId: 'sourceRecordId',
+  key: 'key',
+  statedAt: 'statedAt',
+  receivedAt: 'receivedAt',
+  enteredBy: 'enteredBy',
+  absences: 'absences',
+  sourceEpisodes: 'sourceEpisodes',
+  about: 'about',
+  recipientRole: 'recipientRole',
+  recipient: 'recipient',
+  recipientOrganisation: 'recipientOrganisation',
+  sentAt: 'sentAt',
+  method: 'method',
+  acknowledgedAt: 'acknowledgedAt',
+  response: 'response'
+} as const
+
+export type ProfessionalNoticeScalarFieldEnum = (typeof ProfessionalNoticeScalarFieldEnum)[keyof typeof ProfessionalNoticeScalarFieldEnum]
+
+
+export const FeedbackScalarFieldEnum = {
+  id: 'id',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  closedAs: 'closedAs',
+  subjectId: 'subjectId',
+  childId: 'childId',
+  organisation: 'organisation',
+  sourceRecordId: 'sourceRecordId',
+  key: 'key',
+  statedAt: 'statedAt',
+  receivedAt: 'receivedAt',
+  enteredBy: 'enteredBy',
+  absences: 'absences',
+  sourceEpisodes: 'sourceEpisodes',
+  respondent: 'respondent',
+  givenOn: 'givenOn',
+  takenBy: 'takenBy',
+  content: 'content',
+  auditReference: 'auditReference'
+} as const
+
+export type FeedbackScalarFieldEnum = (typeof FeedbackScalarFieldEnum)[keyof typeof FeedbackScalarFieldEnum]
 
 
 export const LinkEventScalarFieldEnum = {
@@ -578,8 +1064,7 @@ export const EpisodeScalarFieldEnum = {
   childId: 'childId',
   status: 'status',
   sources: 'sources',
-  notificationIds: 'notificationIds',
-  interviewIds: 'interviewIds',
+  attachedIds: 'attachedIds',
   absences: 'absences',
   provenance: 'provenance',
   conflicts: 'conflicts',

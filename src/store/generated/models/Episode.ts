@@ -93,8 +93,7 @@ export type EpisodeCountAggregateOutputType = {
   childId: number
   status: number
   sources: number
-  notificationIds: number
-  interviewIds: number
+  attachedIds: number
   absences: number
   provenance: number
   conflicts: number
@@ -199,8 +198,7 @@ export type EpisodeCountAggregateInputType = {
   childId?: true
   status?: true
   sources?: true
-  notificationIds?: true
-  interviewIds?: true
+  attachedIds?: true
   absences?: true
   provenance?: true
   conflicts?: true
@@ -314,8 +312,7 @@ export type EpisodeGroupByOutputType = {
   childId: string
   status: string
   sources: runtime.JsonValue
-  notificationIds: string[]
-  interviewIds: string[]
+  attachedIds: string[]
   absences: runtime.JsonValue
   provenance: runtime.JsonValue
   conflicts: runtime.JsonValue
@@ -377,8 +374,7 @@ export type EpisodeWhereInput = {
   childId?: Prisma.UuidFilter<"Episode"> | string
   status?: Prisma.StringFilter<"Episode"> | string
   sources?: Prisma.JsonFilter<"Episode">
-  notificationIds?: Prisma.StringNullableListFilter<"Episode">
-  interviewIds?: Prisma.StringNullableListFilter<"Episode">
+  attachedIds?: Prisma.StringNullableListFilter<"Episode">
   absences?: Prisma.JsonFilter<"Episode">
   provenance?: Prisma.JsonFilter<"Episode">
   conflicts?: Prisma.JsonFilter<"Episode">
@@ -419,8 +415,7 @@ export type EpisodeOrderByWithRelationInput = {
   childId?: Prisma.SortOrder
   status?: Prisma.SortOrder
   sources?: Prisma.SortOrder
-  notificationIds?: Prisma.SortOrder
-  interviewIds?: Prisma.SortOrder
+  attachedIds?: Prisma.SortOrder
   absences?: Prisma.SortOrder
   provenance?: Prisma.SortOrder
   conflicts?: Prisma.SortOrder
@@ -465,8 +460,7 @@ export type EpisodeWhereUniqueInput = Prisma.AtLeast<{
   childId?: Prisma.UuidFilter<"Episode"> | string
   status?: Prisma.StringFilter<"Episode"> | string
   sources?: Prisma.JsonFilter<"Episode">
-  notificationIds?: Prisma.StringNullableListFilter<"Episode">
-  interviewIds?: Prisma.StringNullableListFilter<"Episode">
+  attachedIds?: Prisma.StringNullableListFilter<"Episode">
   absences?: Prisma.JsonFilter<"Episode">
   provenance?: Prisma.JsonFilter<"Episode">
   conflicts?: Prisma.JsonFilter<"Episode">
@@ -507,8 +501,7 @@ export type EpisodeOrderByWithAggregationInput = {
   childId?: Prisma.SortOrder
   status?: Prisma.SortOrder
   sources?: Prisma.SortOrder
-  notificationIds?: Prisma.SortOrder
-  interviewIds?: Prisma.SortOrder
+  attachedIds?: Prisma.SortOrder
   absences?: Prisma.SortOrder
   provenance?: Prisma.SortOrder
   conflicts?: Prisma.SortOrder
@@ -555,8 +548,7 @@ export type EpisodeScalarWhereWithAggregatesInput = {
   childId?: Prisma.UuidWithAggregatesFilter<"Episode"> | string
   status?: Prisma.StringWithAggregatesFilter<"Episode"> | string
   sources?: Prisma.JsonWithAggregatesFilter<"Episode">
-  notificationIds?: Prisma.StringNullableListFilter<"Episode">
-  interviewIds?: Prisma.StringNullableListFilter<"Episode">
+  attachedIds?: Prisma.StringNullableListFilter<"Episode">
   absences?: Prisma.JsonWithAggregatesFilter<"Episode">
   provenance?: Prisma.JsonWithAggregatesFilter<"Episode">
   conflicts?: Prisma.JsonWithAggregatesFilter<"Episode">
@@ -597,8 +589,7 @@ export type EpisodeCreateInput = {
   childId: string
   status: string
   sources: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  notificationIds?: Prisma.EpisodeCreatenotificationIdsInput | string[]
-  interviewIds?: Prisma.EpisodeCreateinterviewIdsInput | string[]
+  attachedIds?: Prisma.EpisodeCreateattachedIdsInput | string[]
   absences: Prisma.JsonNullValueInput | runtime.InputJsonValue
   provenance: Prisma.JsonNullValueInput | runtime.InputJsonValue
   conflicts: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -639,8 +630,7 @@ export type EpisodeUncheckedCreateInput = {
   childId: string
   status: string
   sources: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  notificationIds?: Prisma.EpisodeCreatenotificationIdsInput | string[]
-  interviewIds?: Prisma.EpisodeCreateinterviewIdsInput | string[]
+  attachedIds?: Prisma.EpisodeCreateattachedIdsInput | string[]
   absences: Prisma.JsonNullValueInput | runtime.InputJsonValue
   provenance: Prisma.JsonNullValueInput | runtime.InputJsonValue
   conflicts: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -681,8 +671,7 @@ export type EpisodeUpdateInput = {
   childId?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.StringFieldUpdateOperationsInput | string
   sources?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  notificationIds?: Prisma.EpisodeUpdatenotificationIdsInput | string[]
-  interviewIds?: Prisma.EpisodeUpdateinterviewIdsInput | string[]
+  attachedIds?: Prisma.EpisodeUpdateattachedIdsInput | string[]
   absences?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   provenance?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   conflicts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -723,8 +712,7 @@ export type EpisodeUncheckedUpdateInput = {
   childId?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.StringFieldUpdateOperationsInput | string
   sources?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  notificationIds?: Prisma.EpisodeUpdatenotificationIdsInput | string[]
-  interviewIds?: Prisma.EpisodeUpdateinterviewIdsInput | string[]
+  attachedIds?: Prisma.EpisodeUpdateattachedIdsInput | string[]
   absences?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   provenance?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   conflicts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -765,8 +753,7 @@ export type EpisodeCreateManyInput = {
   childId: string
   status: string
   sources: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  notificationIds?: Prisma.EpisodeCreatenotificationIdsInput | string[]
-  interviewIds?: Prisma.EpisodeCreateinterviewIdsInput | string[]
+  attachedIds?: Prisma.EpisodeCreateattachedIdsInput | string[]
   absences: Prisma.JsonNullValueInput | runtime.InputJsonValue
   provenance: Prisma.JsonNullValueInput | runtime.InputJsonValue
   conflicts: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -807,8 +794,7 @@ export type EpisodeUpdateManyMutationInput = {
   childId?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.StringFieldUpdateOperationsInput | string
   sources?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  notificationIds?: Prisma.EpisodeUpdatenotificationIdsInput | string[]
-  interviewIds?: Prisma.EpisodeUpdateinterviewIdsInput | string[]
+  attachedIds?: Prisma.EpisodeUpdateattachedIdsInput | string[]
   absences?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   provenance?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   conflicts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -849,8 +835,7 @@ export type EpisodeUncheckedUpdateManyInput = {
   childId?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.StringFieldUpdateOperationsInput | string
   sources?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  notificationIds?: Prisma.EpisodeUpdatenotificationIdsInput | string[]
-  interviewIds?: Prisma.EpisodeUpdateinterviewIdsInput | string[]
+  attachedIds?: Prisma.EpisodeUpdateattachedIdsInput | string[]
   absences?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   provenance?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   conflicts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -896,8 +881,7 @@ export type EpisodeCountOrderByAggregateInput = {
   childId?: Prisma.SortOrder
   status?: Prisma.SortOrder
   sources?: Prisma.SortOrder
-  notificationIds?: Prisma.SortOrder
-  interviewIds?: Prisma.SortOrder
+  attachedIds?: Prisma.SortOrder
   absences?: Prisma.SortOrder
   provenance?: Prisma.SortOrder
   conflicts?: Prisma.SortOrder
@@ -993,20 +977,11 @@ export type EpisodeMinOrderByAggregateInput = {
   preventionInterviewNotDoneReason?: Prisma.SortOrder
 }
 
-export type EpisodeCreatenotificationIdsInput = {
+export type EpisodeCreateattachedIdsInput = {
   set: string[]
 }
 
-export type EpisodeCreateinterviewIdsInput = {
-  set: string[]
-}
-
-export type EpisodeUpdatenotificationIdsInput = {
-  set?: string[]
-  push?: string | string[]
-}
-
-export type EpisodeUpdateinterviewIdsInput = {
+export type EpisodeUpdateattachedIdsInput = {
   set?: string[]
   push?: string | string[]
 }
@@ -1020,8 +995,7 @@ export type EpisodeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   childId?: boolean
   status?: boolean
   sources?: boolean
-  notificationIds?: boolean
-  interviewIds?: boolean
+  attachedIds?: boolean
   absences?: boolean
   provenance?: boolean
   conflicts?: boolean
@@ -1062,8 +1036,7 @@ export type EpisodeSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   childId?: boolean
   status?: boolean
   sources?: boolean
-  notificationIds?: boolean
-  interviewIds?: boolean
+  attachedIds?: boolean
   absences?: boolean
   provenance?: boolean
   conflicts?: boolean
@@ -1104,8 +1077,7 @@ export type EpisodeSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   childId?: boolean
   status?: boolean
   sources?: boolean
-  notificationIds?: boolean
-  interviewIds?: boolean
+  attachedIds?: boolean
   absences?: boolean
   provenance?: boolean
   conflicts?: boolean
@@ -1146,8 +1118,7 @@ export type EpisodeSelectScalar = {
   childId?: boolean
   status?: boolean
   sources?: boolean
-  notificationIds?: boolean
-  interviewIds?: boolean
+  attachedIds?: boolean
   absences?: boolean
   provenance?: boolean
   conflicts?: boolean
@@ -1181,7 +1152,7 @@ export type EpisodeSelectScalar = {
   reasons?: boolean
 }
 
-export type EpisodeOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"episodeId" | "knownFrom" | "knownTo" | "childId" | "status" | "sources" | "notificationIds" | "interviewIds" | "absences" | "provenance" | "conflicts" | "category" | "startedOn" | "startedAt" | "endedOn" | "endedAt" | "reportedAt" | "lastSeenAt" | "lastSeenPlace" | "lastSeenBy" | "missingFrom" | "circumstances" | "riskGrade" | "riskGradedAt" | "riskGradedBy" | "riskRationale" | "riskFactors" | "outOfCharacter" | "likelyPlaces" | "thoughtToBeWith" | "foundAt" | "returnedAt" | "foundPlace" | "foundBy" | "preventionInterviewDone" | "preventionInterviewAt" | "preventionInterviewNotDoneReason" | "harm" | "reasons", ExtArgs["result"]["episode"]>
+export type EpisodeOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"episodeId" | "knownFrom" | "knownTo" | "childId" | "status" | "sources" | "attachedIds" | "absences" | "provenance" | "conflicts" | "category" | "startedOn" | "startedAt" | "endedOn" | "endedAt" | "reportedAt" | "lastSeenAt" | "lastSeenPlace" | "lastSeenBy" | "missingFrom" | "circumstances" | "riskGrade" | "riskGradedAt" | "riskGradedBy" | "riskRationale" | "riskFactors" | "outOfCharacter" | "likelyPlaces" | "thoughtToBeWith" | "foundAt" | "returnedAt" | "foundPlace" | "foundBy" | "preventionInterviewDone" | "preventionInterviewAt" | "preventionInterviewNotDoneReason" | "harm" | "reasons", ExtArgs["result"]["episode"]>
 
 export type $EpisodePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Episode"
@@ -1193,8 +1164,7 @@ export type $EpisodePayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     childId: string
     status: string
     sources: runtime.JsonValue
-    notificationIds: string[]
-    interviewIds: string[]
+    attachedIds: string[]
     absences: runtime.JsonValue
     provenance: runtime.JsonValue
     conflicts: runtime.JsonValue
@@ -1655,8 +1625,7 @@ export interface EpisodeFieldRefs {
   readonly childId: Prisma.FieldRef<"Episode", 'String'>
   readonly status: Prisma.FieldRef<"Episode", 'String'>
   readonly sources: Prisma.FieldRef<"Episode", 'Json'>
-  readonly notificationIds: Prisma.FieldRef<"Episode", 'String[]'>
-  readonly interviewIds: Prisma.FieldRef<"Episode", 'String[]'>
+  readonly attachedIds: Prisma.FieldRef<"Episode", 'String[]'>
   readonly absences: Prisma.FieldRef<"Episode", 'Json'>
   readonly provenance: Prisma.FieldRef<"Episode", 'Json'>
   readonly conflicts: Prisma.FieldRef<"Episode", 'Json'>

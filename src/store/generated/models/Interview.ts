@@ -41,10 +41,33 @@ export type InterviewMinAggregateOutputType = {
   offered: string | null
   accepted: string | null
   offeredAt: Date | null
+  scheduledAt: Date | null
   heldAt: Date | null
+  declineReason: string | null
+  carerInformationTaken: boolean | null
+  decisionReason: string | null
+  decidedBy: string | null
   interviewer: string | null
   interviewerRole: string | null
+  interviewerClass: string | null
+  childPreference: boolean | null
+  preferenceReason: string | null
+  place: string | null
+  investigationCheckedAt: Date | null
+  investigationFound: string | null
+  officerContactedAt: Date | null
+  accessNeeds: string | null
   account: string | null
+  wishes: string | null
+  leadUp: string | null
+  whereabouts: string | null
+  companions: string | null
+  travel: string | null
+  sinceReturn: string | null
+  analysis: string | null
+  childTold: boolean | null
+  reviewOn: Date | null
+  differenceMade: string | null
 }
 
 export type InterviewMaxAggregateOutputType = {
@@ -64,10 +87,33 @@ export type InterviewMaxAggregateOutputType = {
   offered: string | null
   accepted: string | null
   offeredAt: Date | null
+  scheduledAt: Date | null
   heldAt: Date | null
+  declineReason: string | null
+  carerInformationTaken: boolean | null
+  decisionReason: string | null
+  decidedBy: string | null
   interviewer: string | null
   interviewerRole: string | null
+  interviewerClass: string | null
+  childPreference: boolean | null
+  preferenceReason: string | null
+  place: string | null
+  investigationCheckedAt: Date | null
+  investigationFound: string | null
+  officerContactedAt: Date | null
+  accessNeeds: string | null
   account: string | null
+  wishes: string | null
+  leadUp: string | null
+  whereabouts: string | null
+  companions: string | null
+  travel: string | null
+  sinceReturn: string | null
+  analysis: string | null
+  childTold: boolean | null
+  reviewOn: Date | null
+  differenceMade: string | null
 }
 
 export type InterviewCountAggregateOutputType = {
@@ -89,10 +135,40 @@ export type InterviewCountAggregateOutputType = {
   offered: number
   accepted: number
   offeredAt: number
+  scheduledAt: number
   heldAt: number
+  attempts: number
+  declineReason: number
+  carerInformationTaken: number
+  decisionReason: number
+  decidedBy: number
   interviewer: number
   interviewerRole: number
+  interviewerClass: number
+  childPreference: number
+  preferenceReason: number
+  place: number
+  preparedFrom: number
+  investigationCheckedAt: number
+  investigationFound: number
+  officerContactedAt: number
+  accessNeeds: number
   account: number
+  quotes: number
+  wishes: number
+  reasons: number
+  leadUp: number
+  whereabouts: number
+  companions: number
+  travel: number
+  harm: number
+  sinceReturn: number
+  analysis: number
+  actions: number
+  sharedWith: number
+  childTold: number
+  reviewOn: number
+  differenceMade: number
   _all: number
 }
 
@@ -114,10 +190,33 @@ export type InterviewMinAggregateInputType = {
   offered?: true
   accepted?: true
   offeredAt?: true
+  scheduledAt?: true
   heldAt?: true
+  declineReason?: true
+  carerInformationTaken?: true
+  decisionReason?: true
+  decidedBy?: true
   interviewer?: true
   interviewerRole?: true
+  interviewerClass?: true
+  childPreference?: true
+  preferenceReason?: true
+  place?: true
+  investigationCheckedAt?: true
+  investigationFound?: true
+  officerContactedAt?: true
+  accessNeeds?: true
   account?: true
+  wishes?: true
+  leadUp?: true
+  whereabouts?: true
+  companions?: true
+  travel?: true
+  sinceReturn?: true
+  analysis?: true
+  childTold?: true
+  reviewOn?: true
+  differenceMade?: true
 }
 
 export type InterviewMaxAggregateInputType = {
@@ -137,10 +236,33 @@ export type InterviewMaxAggregateInputType = {
   offered?: true
   accepted?: true
   offeredAt?: true
+  scheduledAt?: true
   heldAt?: true
+  declineReason?: true
+  carerInformationTaken?: true
+  decisionReason?: true
+  decidedBy?: true
   interviewer?: true
   interviewerRole?: true
+  interviewerClass?: true
+  childPreference?: true
+  preferenceReason?: true
+  place?: true
+  investigationCheckedAt?: true
+  investigationFound?: true
+  officerContactedAt?: true
+  accessNeeds?: true
   account?: true
+  wishes?: true
+  leadUp?: true
+  whereabouts?: true
+  companions?: true
+  travel?: true
+  sinceReturn?: true
+  analysis?: true
+  childTold?: true
+  reviewOn?: true
+  differenceMade?: true
 }
 
 export type InterviewCountAggregateInputType = {
@@ -162,10 +284,40 @@ export type InterviewCountAggregateInputType = {
   offered?: true
   accepted?: true
   offeredAt?: true
+  scheduledAt?: true
   heldAt?: true
+  attempts?: true
+  declineReason?: true
+  carerInformationTaken?: true
+  decisionReason?: true
+  decidedBy?: true
   interviewer?: true
   interviewerRole?: true
+  interviewerClass?: true
+  childPreference?: true
+  preferenceReason?: true
+  place?: true
+  preparedFrom?: true
+  investigationCheckedAt?: true
+  investigationFound?: true
+  officerContactedAt?: true
+  accessNeeds?: true
   account?: true
+  quotes?: true
+  wishes?: true
+  reasons?: true
+  leadUp?: true
+  whereabouts?: true
+  companions?: true
+  travel?: true
+  harm?: true
+  sinceReturn?: true
+  analysis?: true
+  actions?: true
+  sharedWith?: true
+  childTold?: true
+  reviewOn?: true
+  differenceMade?: true
   _all?: true
 }
 
@@ -260,10 +412,40 @@ export type InterviewGroupByOutputType = {
   offered: string | null
   accepted: string | null
   offeredAt: Date | null
+  scheduledAt: Date | null
   heldAt: Date | null
+  attempts: runtime.JsonValue | null
+  declineReason: string | null
+  carerInformationTaken: boolean | null
+  decisionReason: string | null
+  decidedBy: string | null
   interviewer: string | null
   interviewerRole: string | null
+  interviewerClass: string | null
+  childPreference: boolean | null
+  preferenceReason: string | null
+  place: string | null
+  preparedFrom: runtime.JsonValue | null
+  investigationCheckedAt: Date | null
+  investigationFound: string | null
+  officerContactedAt: Date | null
+  accessNeeds: string | null
   account: string | null
+  quotes: runtime.JsonValue | null
+  wishes: string | null
+  reasons: runtime.JsonValue | null
+  leadUp: string | null
+  whereabouts: string | null
+  companions: string | null
+  travel: string | null
+  harm: runtime.JsonValue | null
+  sinceReturn: string | null
+  analysis: string | null
+  actions: runtime.JsonValue | null
+  sharedWith: runtime.JsonValue | null
+  childTold: boolean | null
+  reviewOn: Date | null
+  differenceMade: string | null
   _count: InterviewCountAggregateOutputType | null
   _min: InterviewMinAggregateOutputType | null
   _max: InterviewMaxAggregateOutputType | null
@@ -306,10 +488,40 @@ export type InterviewWhereInput = {
   offered?: Prisma.StringNullableFilter<"Interview"> | string | null
   accepted?: Prisma.StringNullableFilter<"Interview"> | string | null
   offeredAt?: Prisma.DateTimeNullableFilter<"Interview"> | Date | string | null
+  scheduledAt?: Prisma.DateTimeNullableFilter<"Interview"> | Date | string | null
   heldAt?: Prisma.DateTimeNullableFilter<"Interview"> | Date | string | null
+  attempts?: Prisma.JsonNullableFilter<"Interview">
+  declineReason?: Prisma.StringNullableFilter<"Interview"> | string | null
+  carerInformationTaken?: Prisma.BoolNullableFilter<"Interview"> | boolean | null
+  decisionReason?: Prisma.StringNullableFilter<"Interview"> | string | null
+  decidedBy?: Prisma.StringNullableFilter<"Interview"> | string | null
   interviewer?: Prisma.StringNullableFilter<"Interview"> | string | null
   interviewerRole?: Prisma.StringNullableFilter<"Interview"> | string | null
+  interviewerClass?: Prisma.StringNullableFilter<"Interview"> | string | null
+  childPreference?: Prisma.BoolNullableFilter<"Interview"> | boolean | null
+  preferenceReason?: Prisma.StringNullableFilter<"Interview"> | string | null
+  place?: Prisma.StringNullableFilter<"Interview"> | string | null
+  preparedFrom?: Prisma.JsonNullableFilter<"Interview">
+  investigationCheckedAt?: Prisma.DateTimeNullableFilter<"Interview"> | Date | string | null
+  investigationFound?: Prisma.StringNullableFilter<"Interview"> | string | null
+  officerContactedAt?: Prisma.DateTimeNullableFilter<"Interview"> | Date | string | null
+  accessNeeds?: Prisma.StringNullableFilter<"Interview"> | string | null
   account?: Prisma.StringNullableFilter<"Interview"> | string | null
+  quotes?: Prisma.JsonNullableFilter<"Interview">
+  wishes?: Prisma.StringNullableFilter<"Interview"> | string | null
+  reasons?: Prisma.JsonNullableFilter<"Interview">
+  leadUp?: Prisma.StringNullableFilter<"Interview"> | string | null
+  whereabouts?: Prisma.StringNullableFilter<"Interview"> | string | null
+  companions?: Prisma.StringNullableFilter<"Interview"> | string | null
+  travel?: Prisma.StringNullableFilter<"Interview"> | string | null
+  harm?: Prisma.JsonNullableFilter<"Interview">
+  sinceReturn?: Prisma.StringNullableFilter<"Interview"> | string | null
+  analysis?: Prisma.StringNullableFilter<"Interview"> | string | null
+  actions?: Prisma.JsonNullableFilter<"Interview">
+  sharedWith?: Prisma.JsonNullableFilter<"Interview">
+  childTold?: Prisma.BoolNullableFilter<"Interview"> | boolean | null
+  reviewOn?: Prisma.DateTimeNullableFilter<"Interview"> | Date | string | null
+  differenceMade?: Prisma.StringNullableFilter<"Interview"> | string | null
 }
 
 export type InterviewOrderByWithRelationInput = {
@@ -331,10 +543,40 @@ export type InterviewOrderByWithRelationInput = {
   offered?: Prisma.SortOrderInput | Prisma.SortOrder
   accepted?: Prisma.SortOrderInput | Prisma.SortOrder
   offeredAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  scheduledAt?: Prisma.SortOrderInput | Prisma.SortOrder
   heldAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  attempts?: Prisma.SortOrderInput | Prisma.SortOrder
+  declineReason?: Prisma.SortOrderInput | Prisma.SortOrder
+  carerInformationTaken?: Prisma.SortOrderInput | Prisma.SortOrder
+  decisionReason?: Prisma.SortOrderInput | Prisma.SortOrder
+  decidedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   interviewer?: Prisma.SortOrderInput | Prisma.SortOrder
   interviewerRole?: Prisma.SortOrderInput | Prisma.SortOrder
+  interviewerClass?: Prisma.SortOrderInput | Prisma.SortOrder
+  childPreference?: Prisma.SortOrderInput | Prisma.SortOrder
+  preferenceReason?: Prisma.SortOrderInput | Prisma.SortOrder
+  place?: Prisma.SortOrderInput | Prisma.SortOrder
+  preparedFrom?: Prisma.SortOrderInput | Prisma.SortOrder
+  investigationCheckedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  investigationFound?: Prisma.SortOrderInput | Prisma.SortOrder
+  officerContactedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  accessNeeds?: Prisma.SortOrderInput | Prisma.SortOrder
   account?: Prisma.SortOrderInput | Prisma.SortOrder
+  quotes?: Prisma.SortOrderInput | Prisma.SortOrder
+  wishes?: Prisma.SortOrderInput | Prisma.SortOrder
+  reasons?: Prisma.SortOrderInput | Prisma.SortOrder
+  leadUp?: Prisma.SortOrderInput | Prisma.SortOrder
+  whereabouts?: Prisma.SortOrderInput | Prisma.SortOrder
+  companions?: Prisma.SortOrderInput | Prisma.SortOrder
+  travel?: Prisma.SortOrderInput | Prisma.SortOrder
+  harm?: Prisma.SortOrderInput | Prisma.SortOrder
+  sinceReturn?: Prisma.SortOrderInput | Prisma.SortOrder
+  analysis?: Prisma.SortOrderInput | Prisma.SortOrder
+  actions?: Prisma.SortOrderInput | Prisma.SortOrder
+  sharedWith?: Prisma.SortOrderInput | Prisma.SortOrder
+  childTold?: Prisma.SortOrderInput | Prisma.SortOrder
+  reviewOn?: Prisma.SortOrderInput | Prisma.SortOrder
+  differenceMade?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type InterviewWhereUniqueInput = Prisma.AtLeast<{
@@ -360,10 +602,40 @@ export type InterviewWhereUniqueInput = Prisma.AtLeast<{
   offered?: Prisma.StringNullableFilter<"Interview"> | string | null
   accepted?: Prisma.StringNullableFilter<"Interview"> | string | null
   offeredAt?: Prisma.DateTimeNullableFilter<"Interview"> | Date | string | null
+  scheduledAt?: Prisma.DateTimeNullableFilter<"Interview"> | Date | string | null
   heldAt?: Prisma.DateTimeNullableFilter<"Interview"> | Date | string | null
+  attempts?: Prisma.JsonNullableFilter<"Interview">
+  declineReason?: Prisma.StringNullableFilter<"Interview"> | string | null
+  carerInformationTaken?: Prisma.BoolNullableFilter<"Interview"> | boolean | null
+  decisionReason?: Prisma.StringNullableFilter<"Interview"> | string | null
+  decidedBy?: Prisma.StringNullableFilter<"Interview"> | string | null
   interviewer?: Prisma.StringNullableFilter<"Interview"> | string | null
   interviewerRole?: Prisma.StringNullableFilter<"Interview"> | string | null
+  interviewerClass?: Prisma.StringNullableFilter<"Interview"> | string | null
+  childPreference?: Prisma.BoolNullableFilter<"Interview"> | boolean | null
+  preferenceReason?: Prisma.StringNullableFilter<"Interview"> | string | null
+  place?: Prisma.StringNullableFilter<"Interview"> | string | null
+  preparedFrom?: Prisma.JsonNullableFilter<"Interview">
+  investigationCheckedAt?: Prisma.DateTimeNullableFilter<"Interview"> | Date | string | null
+  investigationFound?: Prisma.StringNullableFilter<"Interview"> | string | null
+  officerContactedAt?: Prisma.DateTimeNullableFilter<"Interview"> | Date | string | null
+  accessNeeds?: Prisma.StringNullableFilter<"Interview"> | string | null
   account?: Prisma.StringNullableFilter<"Interview"> | string | null
+  quotes?: Prisma.JsonNullableFilter<"Interview">
+  wishes?: Prisma.StringNullableFilter<"Interview"> | string | null
+  reasons?: Prisma.JsonNullableFilter<"Interview">
+  leadUp?: Prisma.StringNullableFilter<"Interview"> | string | null
+  whereabouts?: Prisma.StringNullableFilter<"Interview"> | string | null
+  companions?: Prisma.StringNullableFilter<"Interview"> | string | null
+  travel?: Prisma.StringNullableFilter<"Interview"> | string | null
+  harm?: Prisma.JsonNullableFilter<"Interview">
+  sinceReturn?: Prisma.StringNullableFilter<"Interview"> | string | null
+  analysis?: Prisma.StringNullableFilter<"Interview"> | string | null
+  actions?: Prisma.JsonNullableFilter<"Interview">
+  sharedWith?: Prisma.JsonNullableFilter<"Interview">
+  childTold?: Prisma.BoolNullableFilter<"Interview"> | boolean | null
+  reviewOn?: Prisma.DateTimeNullableFilter<"Interview"> | Date | string | null
+  differenceMade?: Prisma.StringNullableFilter<"Interview"> | string | null
 }, "id_knownFrom">
 
 export type InterviewOrderByWithAggregationInput = {
@@ -385,10 +657,40 @@ export type InterviewOrderByWithAggregationInput = {
   offered?: Prisma.SortOrderInput | Prisma.SortOrder
   accepted?: Prisma.SortOrderInput | Prisma.SortOrder
   offeredAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  scheduledAt?: Prisma.SortOrderInput | Prisma.SortOrder
   heldAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  attempts?: Prisma.SortOrderInput | Prisma.SortOrder
+  declineReason?: Prisma.SortOrderInput | Prisma.SortOrder
+  carerInformationTaken?: Prisma.SortOrderInput | Prisma.SortOrder
+  decisionReason?: Prisma.SortOrderInput | Prisma.SortOrder
+  decidedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   interviewer?: Prisma.SortOrderInput | Prisma.SortOrder
   interviewerRole?: Prisma.SortOrderInput | Prisma.SortOrder
+  interviewerClass?: Prisma.SortOrderInput | Prisma.SortOrder
+  childPreference?: Prisma.SortOrderInput | Prisma.SortOrder
+  preferenceReason?: Prisma.SortOrderInput | Prisma.SortOrder
+  place?: Prisma.SortOrderInput | Prisma.SortOrder
+  preparedFrom?: Prisma.SortOrderInput | Prisma.SortOrder
+  investigationCheckedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  investigationFound?: Prisma.SortOrderInput | Prisma.SortOrder
+  officerContactedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  accessNeeds?: Prisma.SortOrderInput | Prisma.SortOrder
   account?: Prisma.SortOrderInput | Prisma.SortOrder
+  quotes?: Prisma.SortOrderInput | Prisma.SortOrder
+  wishes?: Prisma.SortOrderInput | Prisma.SortOrder
+  reasons?: Prisma.SortOrderInput | Prisma.SortOrder
+  leadUp?: Prisma.SortOrderInput | Prisma.SortOrder
+  whereabouts?: Prisma.SortOrderInput | Prisma.SortOrder
+  companions?: Prisma.SortOrderInput | Prisma.SortOrder
+  travel?: Prisma.SortOrderInput | Prisma.SortOrder
+  harm?: Prisma.SortOrderInput | Prisma.SortOrder
+  sinceReturn?: Prisma.SortOrderInput | Prisma.SortOrder
+  analysis?: Prisma.SortOrderInput | Prisma.SortOrder
+  actions?: Prisma.SortOrderInput | Prisma.SortOrder
+  sharedWith?: Prisma.SortOrderInput | Prisma.SortOrder
+  childTold?: Prisma.SortOrderInput | Prisma.SortOrder
+  reviewOn?: Prisma.SortOrderInput | Prisma.SortOrder
+  differenceMade?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.InterviewCountOrderByAggregateInput
   _max?: Prisma.InterviewMaxOrderByAggregateInput
   _min?: Prisma.InterviewMinOrderByAggregateInput
@@ -416,10 +718,40 @@ export type InterviewScalarWhereWithAggregatesInput = {
   offered?: Prisma.StringNullableWithAggregatesFilter<"Interview"> | string | null
   accepted?: Prisma.StringNullableWithAggregatesFilter<"Interview"> | string | null
   offeredAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Interview"> | Date | string | null
+  scheduledAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Interview"> | Date | string | null
   heldAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Interview"> | Date | string | null
+  attempts?: Prisma.JsonNullableWithAggregatesFilter<"Interview">
+  declineReason?: Prisma.StringNullableWithAggregatesFilter<"Interview"> | string | null
+  carerInformationTaken?: Prisma.BoolNullableWithAggregatesFilter<"Interview"> | boolean | null
+  decisionReason?: Prisma.StringNullableWithAggregatesFilter<"Interview"> | string | null
+  decidedBy?: Prisma.StringNullableWithAggregatesFilter<"Interview"> | string | null
   interviewer?: Prisma.StringNullableWithAggregatesFilter<"Interview"> | string | null
   interviewerRole?: Prisma.StringNullableWithAggregatesFilter<"Interview"> | string | null
+  interviewerClass?: Prisma.StringNullableWithAggregatesFilter<"Interview"> | string | null
+  childPreference?: Prisma.BoolNullableWithAggregatesFilter<"Interview"> | boolean | null
+  preferenceReason?: Prisma.StringNullableWithAggregatesFilter<"Interview"> | string | null
+  place?: Prisma.StringNullableWithAggregatesFilter<"Interview"> | string | null
+  preparedFrom?: Prisma.JsonNullableWithAggregatesFilter<"Interview">
+  investigationCheckedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Interview"> | Date | string | null
+  investigationFound?: Prisma.StringNullableWithAggregatesFilter<"Interview"> | string | null
+  officerContactedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Interview"> | Date | string | null
+  accessNeeds?: Prisma.StringNullableWithAggregatesFilter<"Interview"> | string | null
   account?: Prisma.StringNullableWithAggregatesFilter<"Interview"> | string | null
+  quotes?: Prisma.JsonNullableWithAggregatesFilter<"Interview">
+  wishes?: Prisma.StringNullableWithAggregatesFilter<"Interview"> | string | null
+  reasons?: Prisma.JsonNullableWithAggregatesFilter<"Interview">
+  leadUp?: Prisma.StringNullableWithAggregatesFilter<"Interview"> | string | null
+  whereabouts?: Prisma.StringNullableWithAggregatesFilter<"Interview"> | string | null
+  companions?: Prisma.StringNullableWithAggregatesFilter<"Interview"> | string | null
+  travel?: Prisma.StringNullableWithAggregatesFilter<"Interview"> | string | null
+  harm?: Prisma.JsonNullableWithAggregatesFilter<"Interview">
+  sinceReturn?: Prisma.StringNullableWithAggregatesFilter<"Interview"> | string | null
+  analysis?: Prisma.StringNullableWithAggregatesFilter<"Interview"> | string | null
+  actions?: Prisma.JsonNullableWithAggregatesFilter<"Interview">
+  sharedWith?: Prisma.JsonNullableWithAggregatesFilter<"Interview">
+  childTold?: Prisma.BoolNullableWithAggregatesFilter<"Interview"> | boolean | null
+  reviewOn?: Prisma.DateTimeNullableWithAggregatesFilter<"Interview"> | Date | string | null
+  differenceMade?: Prisma.StringNullableWithAggregatesFilter<"Interview"> | string | null
 }
 
 export type InterviewCreateInput = {
@@ -441,10 +773,40 @@ export type InterviewCreateInput = {
   offered?: string | null
   accepted?: string | null
   offeredAt?: Date | string | null
+  scheduledAt?: Date | string | null
   heldAt?: Date | string | null
+  attempts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  declineReason?: string | null
+  carerInformationTaken?: boolean | null
+  decisionReason?: string | null
+  decidedBy?: string | null
   interviewer?: string | null
   interviewerRole?: string | null
+  interviewerClass?: string | null
+  childPreference?: boolean | null
+  preferenceReason?: string | null
+  place?: string | null
+  preparedFrom?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  investigationCheckedAt?: Date | string | null
+  investigationFound?: string | null
+  officerContactedAt?: Date | string | null
+  accessNeeds?: string | null
   account?: string | null
+  quotes?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  wishes?: string | null
+  reasons?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  leadUp?: string | null
+  whereabouts?: string | null
+  companions?: string | null
+  travel?: string | null
+  harm?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  sinceReturn?: string | null
+  analysis?: string | null
+  actions?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  sharedWith?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  childTold?: boolean | null
+  reviewOn?: Date | string | null
+  differenceMade?: string | null
 }
 
 export type InterviewUncheckedCreateInput = {
@@ -466,10 +828,40 @@ export type InterviewUncheckedCreateInput = {
   offered?: string | null
   accepted?: string | null
   offeredAt?: Date | string | null
+  scheduledAt?: Date | string | null
   heldAt?: Date | string | null
+  attempts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  declineReason?: string | null
+  carerInformationTaken?: boolean | null
+  decisionReason?: string | null
+  decidedBy?: string | null
   interviewer?: string | null
   interviewerRole?: string | null
+  interviewerClass?: string | null
+  childPreference?: boolean | null
+  preferenceReason?: string | null
+  place?: string | null
+  preparedFrom?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  investigationCheckedAt?: Date | string | null
+  investigationFound?: string | null
+  officerContactedAt?: Date | string | null
+  accessNeeds?: string | null
   account?: string | null
+  quotes?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  wishes?: string | null
+  reasons?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  leadUp?: string | null
+  whereabouts?: string | null
+  companions?: string | null
+  travel?: string | null
+  harm?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  sinceReturn?: string | null
+  analysis?: string | null
+  actions?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  sharedWith?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  childTold?: boolean | null
+  reviewOn?: Date | string | null
+  differenceMade?: string | null
 }
 
 export type InterviewUpdateInput = {
@@ -491,10 +883,40 @@ export type InterviewUpdateInput = {
   offered?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   accepted?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   offeredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  scheduledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  attempts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  declineReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  carerInformationTaken?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  decisionReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  decidedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   interviewer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   interviewerRole?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  interviewerClass?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  childPreference?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  preferenceReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  preparedFrom?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  investigationCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  investigationFound?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  officerContactedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  accessNeeds?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   account?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quotes?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  wishes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reasons?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  leadUp?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  whereabouts?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  companions?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  travel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  harm?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  sinceReturn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  analysis?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  actions?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  sharedWith?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  childTold?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  reviewOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  differenceMade?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type InterviewUncheckedUpdateInput = {
@@ -516,10 +938,40 @@ export type InterviewUncheckedUpdateInput = {
   offered?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   accepted?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   offeredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  scheduledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  attempts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  declineReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  carerInformationTaken?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  decisionReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  decidedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   interviewer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   interviewerRole?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  interviewerClass?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  childPreference?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  preferenceReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  preparedFrom?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  investigationCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  investigationFound?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  officerContactedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  accessNeeds?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   account?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quotes?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  wishes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reasons?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  leadUp?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  whereabouts?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  companions?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  travel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  harm?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  sinceReturn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  analysis?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  actions?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  sharedWith?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  childTold?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  reviewOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  differenceMade?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type InterviewCreateManyInput = {
@@ -541,10 +993,40 @@ export type InterviewCreateManyInput = {
   offered?: string | null
   accepted?: string | null
   offeredAt?: Date | string | null
+  scheduledAt?: Date | string | null
   heldAt?: Date | string | null
+  attempts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  declineReason?: string | null
+  carerInformationTaken?: boolean | null
+  decisionReason?: string | null
+  decidedBy?: string | null
   interviewer?: string | null
   interviewerRole?: string | null
+  interviewerClass?: string | null
+  childPreference?: boolean | null
+  preferenceReason?: string | null
+  place?: string | null
+  preparedFrom?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  investigationCheckedAt?: Date | string | null
+  investigationFound?: string | null
+  officerContactedAt?: Date | string | null
+  accessNeeds?: string | null
   account?: string | null
+  quotes?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  wishes?: string | null
+  reasons?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  leadUp?: string | null
+  whereabouts?: string | null
+  companions?: string | null
+  travel?: string | null
+  harm?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  sinceReturn?: string | null
+  analysis?: string | null
+  actions?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  sharedWith?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  childTold?: boolean | null
+  reviewOn?: Date | string | null
+  differenceMade?: string | null
 }
 
 export type InterviewUpdateManyMutationInput = {
@@ -566,10 +1048,40 @@ export type InterviewUpdateManyMutationInput = {
   offered?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   accepted?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   offeredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  scheduledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  attempts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  declineReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  carerInformationTaken?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  decisionReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  decidedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   interviewer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   interviewerRole?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  interviewerClass?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  childPreference?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  preferenceReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  preparedFrom?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  investigationCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  investigationFound?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  officerContactedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  accessNeeds?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   account?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quotes?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  wishes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reasons?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  leadUp?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  whereabouts?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  companions?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  travel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  harm?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  sinceReturn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  analysis?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  actions?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  sharedWith?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  childTold?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  reviewOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  differenceMade?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type InterviewUncheckedUpdateManyInput = {
@@ -591,10 +1103,40 @@ export type InterviewUncheckedUpdateManyInput = {
   offered?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   accepted?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   offeredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  scheduledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  attempts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  declineReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  carerInformationTaken?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  decisionReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  decidedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   interviewer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   interviewerRole?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  interviewerClass?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  childPreference?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  preferenceReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  preparedFrom?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  investigationCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  investigationFound?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  officerContactedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  accessNeeds?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   account?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quotes?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  wishes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reasons?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  leadUp?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  whereabouts?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  companions?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  travel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  harm?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  sinceReturn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  analysis?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  actions?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  sharedWith?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  childTold?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  reviewOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  differenceMade?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type InterviewIdKnownFromCompoundUniqueInput = {
@@ -621,10 +1163,40 @@ export type InterviewCountOrderByAggregateInput = {
   offered?: Prisma.SortOrder
   accepted?: Prisma.SortOrder
   offeredAt?: Prisma.SortOrder
+  scheduledAt?: Prisma.SortOrder
   heldAt?: Prisma.SortOrder
+  attempts?: Prisma.SortOrder
+  declineReason?: Prisma.SortOrder
+  carerInformationTaken?: Prisma.SortOrder
+  decisionReason?: Prisma.SortOrder
+  decidedBy?: Prisma.SortOrder
   interviewer?: Prisma.SortOrder
   interviewerRole?: Prisma.SortOrder
+  interviewerClass?: Prisma.SortOrder
+  childPreference?: Prisma.SortOrder
+  preferenceReason?: Prisma.SortOrder
+  place?: Prisma.SortOrder
+  preparedFrom?: Prisma.SortOrder
+  investigationCheckedAt?: Prisma.SortOrder
+  investigationFound?: Prisma.SortOrder
+  officerContactedAt?: Prisma.SortOrder
+  accessNeeds?: Prisma.SortOrder
   account?: Prisma.SortOrder
+  quotes?: Prisma.SortOrder
+  wishes?: Prisma.SortOrder
+  reasons?: Prisma.SortOrder
+  leadUp?: Prisma.SortOrder
+  whereabouts?: Prisma.SortOrder
+  companions?: Prisma.SortOrder
+  travel?: Prisma.SortOrder
+  harm?: Prisma.SortOrder
+  sinceReturn?: Prisma.SortOrder
+  analysis?: Prisma.SortOrder
+  actions?: Prisma.SortOrder
+  sharedWith?: Prisma.SortOrder
+  childTold?: Prisma.SortOrder
+  reviewOn?: Prisma.SortOrder
+  differenceMade?: Prisma.SortOrder
 }
 
 export type InterviewMaxOrderByAggregateInput = {
@@ -644,10 +1216,33 @@ export type InterviewMaxOrderByAggregateInput = {
   offered?: Prisma.SortOrder
   accepted?: Prisma.SortOrder
   offeredAt?: Prisma.SortOrder
+  scheduledAt?: Prisma.SortOrder
   heldAt?: Prisma.SortOrder
+  declineReason?: Prisma.SortOrder
+  carerInformationTaken?: Prisma.SortOrder
+  decisionReason?: Prisma.SortOrder
+  decidedBy?: Prisma.SortOrder
   interviewer?: Prisma.SortOrder
   interviewerRole?: Prisma.SortOrder
+  interviewerClass?: Prisma.SortOrder
+  childPreference?: Prisma.SortOrder
+  preferenceReason?: Prisma.SortOrder
+  place?: Prisma.SortOrder
+  investigationCheckedAt?: Prisma.SortOrder
+  investigationFound?: Prisma.SortOrder
+  officerContactedAt?: Prisma.SortOrder
+  accessNeeds?: Prisma.SortOrder
   account?: Prisma.SortOrder
+  wishes?: Prisma.SortOrder
+  leadUp?: Prisma.SortOrder
+  whereabouts?: Prisma.SortOrder
+  companions?: Prisma.SortOrder
+  travel?: Prisma.SortOrder
+  sinceReturn?: Prisma.SortOrder
+  analysis?: Prisma.SortOrder
+  childTold?: Prisma.SortOrder
+  reviewOn?: Prisma.SortOrder
+  differenceMade?: Prisma.SortOrder
 }
 
 export type InterviewMinOrderByAggregateInput = {
@@ -667,10 +1262,33 @@ export type InterviewMinOrderByAggregateInput = {
   offered?: Prisma.SortOrder
   accepted?: Prisma.SortOrder
   offeredAt?: Prisma.SortOrder
+  scheduledAt?: Prisma.SortOrder
   heldAt?: Prisma.SortOrder
+  declineReason?: Prisma.SortOrder
+  carerInformationTaken?: Prisma.SortOrder
+  decisionReason?: Prisma.SortOrder
+  decidedBy?: Prisma.SortOrder
   interviewer?: Prisma.SortOrder
   interviewerRole?: Prisma.SortOrder
+  interviewerClass?: Prisma.SortOrder
+  childPreference?: Prisma.SortOrder
+  preferenceReason?: Prisma.SortOrder
+  place?: Prisma.SortOrder
+  investigationCheckedAt?: Prisma.SortOrder
+  investigationFound?: Prisma.SortOrder
+  officerContactedAt?: Prisma.SortOrder
+  accessNeeds?: Prisma.SortOrder
   account?: Prisma.SortOrder
+  wishes?: Prisma.SortOrder
+  leadUp?: Prisma.SortOrder
+  whereabouts?: Prisma.SortOrder
+  companions?: Prisma.SortOrder
+  travel?: Prisma.SortOrder
+  sinceReturn?: Prisma.SortOrder
+  analysis?: Prisma.SortOrder
+  childTold?: Prisma.SortOrder
+  reviewOn?: Prisma.SortOrder
+  differenceMade?: Prisma.SortOrder
 }
 
 
@@ -694,10 +1312,40 @@ export type InterviewSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   offered?: boolean
   accepted?: boolean
   offeredAt?: boolean
+  scheduledAt?: boolean
   heldAt?: boolean
+  attempts?: boolean
+  declineReason?: boolean
+  carerInformationTaken?: boolean
+  decisionReason?: boolean
+  decidedBy?: boolean
   interviewer?: boolean
   interviewerRole?: boolean
+  interviewerClass?: boolean
+  childPreference?: boolean
+  preferenceReason?: boolean
+  place?: boolean
+  preparedFrom?: boolean
+  investigationCheckedAt?: boolean
+  investigationFound?: boolean
+  officerContactedAt?: boolean
+  accessNeeds?: boolean
   account?: boolean
+  quotes?: boolean
+  wishes?: boolean
+  reasons?: boolean
+  leadUp?: boolean
+  whereabouts?: boolean
+  companions?: boolean
+  travel?: boolean
+  harm?: boolean
+  sinceReturn?: boolean
+  analysis?: boolean
+  actions?: boolean
+  sharedWith?: boolean
+  childTold?: boolean
+  reviewOn?: boolean
+  differenceMade?: boolean
 }, ExtArgs["result"]["interview"]>
 
 export type InterviewSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -719,10 +1367,40 @@ export type InterviewSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   offered?: boolean
   accepted?: boolean
   offeredAt?: boolean
+  scheduledAt?: boolean
   heldAt?: boolean
+  attempts?: boolean
+  declineReason?: boolean
+  carerInformationTaken?: boolean
+  decisionReason?: boolean
+  decidedBy?: boolean
   interviewer?: boolean
   interviewerRole?: boolean
+  interviewerClass?: boolean
+  childPreference?: boolean
+  preferenceReason?: boolean
+  place?: boolean
+  preparedFrom?: boolean
+  investigationCheckedAt?: boolean
+  investigationFound?: boolean
+  officerContactedAt?: boolean
+  accessNeeds?: boolean
   account?: boolean
+  quotes?: boolean
+  wishes?: boolean
+  reasons?: boolean
+  leadUp?: boolean
+  whereabouts?: boolean
+  companions?: boolean
+  travel?: boolean
+  harm?: boolean
+  sinceReturn?: boolean
+  analysis?: boolean
+  actions?: boolean
+  sharedWith?: boolean
+  childTold?: boolean
+  reviewOn?: boolean
+  differenceMade?: boolean
 }, ExtArgs["result"]["interview"]>
 
 export type InterviewSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -744,10 +1422,40 @@ export type InterviewSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   offered?: boolean
   accepted?: boolean
   offeredAt?: boolean
+  scheduledAt?: boolean
   heldAt?: boolean
+  attempts?: boolean
+  declineReason?: boolean
+  carerInformationTaken?: boolean
+  decisionReason?: boolean
+  decidedBy?: boolean
   interviewer?: boolean
   interviewerRole?: boolean
+  interviewerClass?: boolean
+  childPreference?: boolean
+  preferenceReason?: boolean
+  place?: boolean
+  preparedFrom?: boolean
+  investigationCheckedAt?: boolean
+  investigationFound?: boolean
+  officerContactedAt?: boolean
+  accessNeeds?: boolean
   account?: boolean
+  quotes?: boolean
+  wishes?: boolean
+  reasons?: boolean
+  leadUp?: boolean
+  whereabouts?: boolean
+  companions?: boolean
+  travel?: boolean
+  harm?: boolean
+  sinceReturn?: boolean
+  analysis?: boolean
+  actions?: boolean
+  sharedWith?: boolean
+  childTold?: boolean
+  reviewOn?: boolean
+  differenceMade?: boolean
 }, ExtArgs["result"]["interview"]>
 
 export type InterviewSelectScalar = {
@@ -769,13 +1477,43 @@ export type InterviewSelectScalar = {
   offered?: boolean
   accepted?: boolean
   offeredAt?: boolean
+  scheduledAt?: boolean
   heldAt?: boolean
+  attempts?: boolean
+  declineReason?: boolean
+  carerInformationTaken?: boolean
+  decisionReason?: boolean
+  decidedBy?: boolean
   interviewer?: boolean
   interviewerRole?: boolean
+  interviewerClass?: boolean
+  childPreference?: boolean
+  preferenceReason?: boolean
+  place?: boolean
+  preparedFrom?: boolean
+  investigationCheckedAt?: boolean
+  investigationFound?: boolean
+  officerContactedAt?: boolean
+  accessNeeds?: boolean
   account?: boolean
+  quotes?: boolean
+  wishes?: boolean
+  reasons?: boolean
+  leadUp?: boolean
+  whereabouts?: boolean
+  companions?: boolean
+  travel?: boolean
+  harm?: boolean
+  sinceReturn?: boolean
+  analysis?: boolean
+  actions?: boolean
+  sharedWith?: boolean
+  childTold?: boolean
+  reviewOn?: boolean
+  differenceMade?: boolean
 }
 
-export type InterviewOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "knownFrom" | "knownTo" | "closedAs" | "subjectId" | "childId" | "organisation" | "sourceRecordId" | "key" | "statedAt" | "receivedAt" | "enteredBy" | "absences" | "sourceEpisodes" | "status" | "offered" | "accepted" | "offeredAt" | "heldAt" | "interviewer" | "interviewerRole" | "account", ExtArgs["result"]["interview"]>
+export type InterviewOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "knownFrom" | "knownTo" | "closedAs" | "subjectId" | "childId" | "organisation" | "sourceRecordId" | "key" | "statedAt" | "receivedAt" | "enteredBy" | "absences" | "sourceEpisodes" | "status" | "offered" | "accepted" | "offeredAt" | "scheduledAt" | "heldAt" | "attempts" | "declineReason" | "carerInformationTaken" | "decisionReason" | "decidedBy" | "interviewer" | "interviewerRole" | "interviewerClass" | "childPreference" | "preferenceReason" | "place" | "preparedFrom" | "investigationCheckedAt" | "investigationFound" | "officerContactedAt" | "accessNeeds" | "account" | "quotes" | "wishes" | "reasons" | "leadUp" | "whereabouts" | "companions" | "travel" | "harm" | "sinceReturn" | "analysis" | "actions" | "sharedWith" | "childTold" | "reviewOn" | "differenceMade", ExtArgs["result"]["interview"]>
 
 export type $InterviewPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Interview"
@@ -799,10 +1537,40 @@ export type $InterviewPayload<ExtArgs extends runtime.Types.Extensions.InternalA
     offered: string | null
     accepted: string | null
     offeredAt: Date | null
+    scheduledAt: Date | null
     heldAt: Date | null
+    attempts: runtime.JsonValue | null
+    declineReason: string | null
+    carerInformationTaken: boolean | null
+    decisionReason: string | null
+    decidedBy: string | null
     interviewer: string | null
     interviewerRole: string | null
+    interviewerClass: string | null
+    childPreference: boolean | null
+    preferenceReason: string | null
+    place: string | null
+    preparedFrom: runtime.JsonValue | null
+    investigationCheckedAt: Date | null
+    investigationFound: string | null
+    officerContactedAt: Date | null
+    accessNeeds: string | null
     account: string | null
+    quotes: runtime.JsonValue | null
+    wishes: string | null
+    reasons: runtime.JsonValue | null
+    leadUp: string | null
+    whereabouts: string | null
+    companions: string | null
+    travel: string | null
+    harm: runtime.JsonValue | null
+    sinceReturn: string | null
+    analysis: string | null
+    actions: runtime.JsonValue | null
+    sharedWith: runtime.JsonValue | null
+    childTold: boolean | null
+    reviewOn: Date | null
+    differenceMade: string | null
   }, ExtArgs["result"]["interview"]>
   composites: {}
 }
@@ -1244,10 +2012,40 @@ export interface InterviewFieldRefs {
   readonly offered: Prisma.FieldRef<"Interview", 'String'>
   readonly accepted: Prisma.FieldRef<"Interview", 'String'>
   readonly offeredAt: Prisma.FieldRef<"Interview", 'DateTime'>
+  readonly scheduledAt: Prisma.FieldRef<"Interview", 'DateTime'>
   readonly heldAt: Prisma.FieldRef<"Interview", 'DateTime'>
+  readonly attempts: Prisma.FieldRef<"Interview", 'Json'>
+  readonly declineReason: Prisma.FieldRef<"Interview", 'String'>
+  readonly carerInformationTaken: Prisma.FieldRef<"Interview", 'Boolean'>
+  readonly decisionReason: Prisma.FieldRef<"Interview", 'String'>
+  readonly decidedBy: Prisma.FieldRef<"Interview", 'String'>
   readonly interviewer: Prisma.FieldRef<"Interview", 'String'>
   readonly interviewerRole: Prisma.FieldRef<"Interview", 'String'>
+  readonly interviewerClass: Prisma.FieldRef<"Interview", 'String'>
+  readonly childPreference: Prisma.FieldRef<"Interview", 'Boolean'>
+  readonly preferenceReason: Prisma.FieldRef<"Interview", 'String'>
+  readonly place: Prisma.FieldRef<"Interview", 'String'>
+  readonly preparedFrom: Prisma.FieldRef<"Interview", 'Json'>
+  readonly investigationCheckedAt: Prisma.FieldRef<"Interview", 'DateTime'>
+  readonly investigationFound: Prisma.FieldRef<"Interview", 'String'>
+  readonly officerContactedAt: Prisma.FieldRef<"Interview", 'DateTime'>
+  readonly accessNeeds: Prisma.FieldRef<"Interview", 'String'>
   readonly account: Prisma.FieldRef<"Interview", 'String'>
+  readonly quotes: Prisma.FieldRef<"Interview", 'Json'>
+  readonly wishes: Prisma.FieldRef<"Interview", 'String'>
+  readonly reasons: Prisma.FieldRef<"Interview", 'Json'>
+  readonly leadUp: Prisma.FieldRef<"Interview", 'String'>
+  readonly whereabouts: Prisma.FieldRef<"Interview", 'String'>
+  readonly companions: Prisma.FieldRef<"Interview", 'String'>
+  readonly travel: Prisma.FieldRef<"Interview", 'String'>
+  readonly harm: Prisma.FieldRef<"Interview", 'Json'>
+  readonly sinceReturn: Prisma.FieldRef<"Interview", 'String'>
+  readonly analysis: Prisma.FieldRef<"Interview", 'String'>
+  readonly actions: Prisma.FieldRef<"Interview", 'Json'>
+  readonly sharedWith: Prisma.FieldRef<"Interview", 'Json'>
+  readonly childTold: Prisma.FieldRef<"Interview", 'Boolean'>
+  readonly reviewOn: Prisma.FieldRef<"Interview", 'DateTime'>
+  readonly differenceMade: Prisma.FieldRef<"Interview", 'String'>
 }
     
 
