@@ -62,6 +62,16 @@ export interface ReadOptions {
   readonly receivedAt: string;
 }
 
+/** What becomes of one element of a source, for a reader of `docs/sources.md`. */
+export interface Mapping {
+  /** Column, element or path, as the source names it. */
+  readonly source: string;
+  /** The canonical field it becomes, `kind.field`; null where it only identifies, or is only checked. */
+  readonly target: string | null;
+  /** What is lost on the way; null where nothing is. */
+  readonly loss: string | null;
+}
+
 /** One file format an agency emits. Pure: the same bytes and options give the same records. */
 export interface Format {
   readonly id: string;
@@ -71,6 +81,8 @@ export interface Format {
   readonly mode: DeliveryMode;
   /** Field names of the source that this format knows and does not map. */
   readonly unmapped: readonly string[];
+  /** What becomes of every element that is mapped. */
+  readonly mapping?: readonly Mapping[];
   /** Whether a file of this name and content is in this format. `head` is the first 64 kB. */
   detects(name: string, head: Uint8Array): boolean;
   /** @throws UnreadableFile when nothing of the file can be read. */
