@@ -1,9 +1,11 @@
+import { policyVersion } from '../../src/domain/policy.ts';
+
 const officer = 'the officer in the case, through the police force';
 const nurse = 'the named nurse for looked-after children';
 
 const withheld = (field: string, fieldClass: string, ask: string) => ({
   field,
-  rule: `policy 2026.1, class ${fieldClass}`,
+  rule: `policy ${policyVersion}, class ${fieldClass}`,
   ask,
 });
 

@@ -2,7 +2,7 @@ import type { Agency } from './organisations.ts';
 import type { conditionBits, relationshipBits } from './projection.ts';
 
 /** Raised with every change of a table on this page; every ledger row carries it. */
-export const policyVersion = '2026.1';
+export const policyVersion = '2026.2';
 
 /** ★ The classes of field, by the word a practitioner would use; `ask` is whom a withheld reader may ring. */
 export const classes = {

@@ -1,6 +1,7 @@
 import { findOrganisation, organisations } from './organisations.ts';
 import { compareText } from './precedence.ts';
 import { type ChildFacts, conditionBits, type EpisodeProjection, type Reach, relationshipBits } from './projection.ts';
+import { enrolledSchools, supportingEarlyHelp, treatingBodies } from './record-ties.ts';
 import {
   type Case,
   caseHoldingAuthorities,
@@ -78,16 +79,34 @@ export const reachRules: readonly ReachRule[] = [
     from: involved('SCHOOL'),
   },
   {
+    reason: 'SCHOOL_ENROLMENT',
+    title: 'The school, or an authority, records the child on the roll of the school, until the child leaves',
+    bits: SCHOOL | INVOLVED,
+    from: enrolledSchools,
+  },
+  {
     reason: 'HEALTH_INVOLVEMENT',
     title: 'The child is in the care of the health body, and for 72 hours after',
     bits: HEALTH | INVOLVED,
     from: involved('HEALTH', 72),
   },
   {
+    reason: 'HEALTH_ENCOUNTER',
+    title: 'The health body records that it sees the child, and for 72 hours after; an open stay lapses in 30 days',
+    bits: HEALTH | INVOLVED,
+    from: treatingBodies,
+  },
+  {
     reason: 'EARLY_HELP_INVOLVEMENT',
     title: 'Early help has an open episode or plan for the child',
     bits: EARLY_HELP | INVOLVED,
     from: involved('EARLY_HELP'),
+  },
+  {
+    reason: 'EARLY_HELP_PLAN',
+    title: 'Early help records an open episode or plan of its own',
+    bits: EARLY_HELP | INVOLVED,
+    from: supportingEarlyHelp,
   },
   {
     reason: 'PROVIDER_INVOLVEMENT',

@@ -30,16 +30,19 @@ export const laterEnd = (a: string, b: string): string => {
 
 const latest = (instants: readonly string[]): string => instants.reduce(laterEnd);
 
-const saidAt = ({ statedAt, receivedAt }: FactVersion): string => statedAt ?? receivedAt;
+/** When a fact was last said. */
+export const saidAt = ({ statedAt, receivedAt }: FactVersion): string => statedAt ?? receivedAt;
 
-const daysAfter = (instant: string, days: number): string => hoursAfter(instant, days * 24);
+export const daysAfter = (instant: string, days: number): string => hoursAfter(instant, days * 24);
 
-const endOfDay = (day: string): string => {
+/** The instant at which a London day is over. */
+export const endOfDay = (day: string): string => {
   const next = new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
   return startOfLondonDay(next);
 };
 
-const isOf = (agency: Agency, code: string): boolean => findOrganisation(code)?.agency === agency;
+/** Whether a code is that of an organisation of the agency. */
+export const isOf = (agency: Agency, code: string): boolean => findOrganisation(code)?.agency === agency;
 
 const openEpisodes = ({ episodes }: Case): readonly EpisodeProjection[] =>
   episodes.filter(({ status }) => status === 'OPEN');
@@ -136,7 +139,7 @@ export const recordedProviders = ({ facts }: Case): readonly Tie[] =>
   );
 
 /** An organisation speaks for its own involvement, an authority for anybody's; nobody else gives others a way in. */
-const maySay = (speaker: string, involvedOrganisation: string): boolean =>
+export const maySay = (speaker: string, involvedOrganisation: string): boolean =>
   speaker === involvedOrganisation || findOrganisation(speaker)?.agency === 'social-care';
 
 /** Organisations involved in one way, or the one worker named in them, until it ended and some hours more. */
