@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 import { InvalidUsage } from './cli/usage.ts';
 
@@ -18,6 +19,8 @@ export interface Config {
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info';
   /** Where the domain clock stands at start; without it, it shows system time. */
   readonly clock: string | undefined;
+  /** Where a witness's copy of the ledger's checkpoints is kept; best on another machine's disk. */
+  readonly witnessFile: string;
 }
 
 /** What the command line says over the environment. */
@@ -47,6 +50,7 @@ const environment = z.object({
   HOMEWARD_AUDIENCE: z.string().optional(),
   HOMEWARD_JWKS_URL: webUrl.optional(),
   HOMEWARD_DEV_ISSUER: onOrOff.optional(),
+  HOMEWARD_WITNESS_FILE: z.string().optional(),
   LOG_LEVEL: logLevel.default('info'),
   HOMEWARD_CLOCK: z.iso.datetime({ offset: true, error: 'is not an instant such as 2015-10-23T09:00:00Z' }).optional(),
 });
@@ -94,9 +98,10 @@ function parse(env: NodeJS.ProcessEnv): Environment {
 /** Reads the settings, or refuses them naming every problem at once. */
 export function readConfig(env: NodeJS.ProcessEnv, options: ConfigOptions = {}): Config {
   const parsed = parse(env);
+  const dataDir = options.dataDir ?? parsed.HOMEWARD_DATA_DIR;
   return Object.freeze({
     databaseUrl: parsed.DATABASE_URL,
-    dataDir: options.dataDir ?? parsed.HOMEWARD_DATA_DIR,
+    dataDir,
     host: parsed.HOST,
     port: parsed.PORT,
     isProduction: parsed.NODE_ENV === 'production',
@@ -105,5 +110,6 @@ export function readConfig(env: NodeJS.ProcessEnv, options: ConfigOptions = {}):
     hasDevelopmentIssuer: mayIssue(parsed),
     logLevel: parsed.LOG_LEVEL,
     clock: parsed.HOMEWARD_CLOCK,
+    witnessFile: parsed.HOMEWARD_WITNESS_FILE ?? join(dataDir, 'ledger-witness.jsonl'),
   });
 }

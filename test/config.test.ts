@@ -13,6 +13,7 @@ test('without any setting the hub serves this machine alone, from the embedded d
     hasDevelopmentIssuer: true,
     logLevel: 'info',
     clock: undefined,
+    witnessFile: '.homeward/ledger-witness.jsonl',
   });
 });
 

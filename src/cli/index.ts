@@ -3,6 +3,9 @@ import { demoCommand } from './demo.ts';
 import { ingestCommand } from './ingest.ts';
 import { jobsListCommand } from './jobs-list.ts';
 import { jobsRetryCommand } from './jobs-retry.ts';
+import { ledgerExportCommand } from './ledger-export.ts';
+import { ledgerKeyCommand } from './ledger-key.ts';
+import { ledgerVerifyCommand } from './ledger-verify.ts';
 import { migrateCommand } from './migrate.ts';
 import { quarantineListCommand } from './quarantine-list.ts';
 import { quarantineReplayCommand } from './quarantine-replay.ts';
@@ -27,6 +30,9 @@ export const commands: readonly Command[] = [
   rebuildCommand,
   migrateCommand,
   stopCommand,
+  ledgerKeyCommand,
+  ledgerExportCommand,
+  ledgerVerifyCommand,
   jobsListCommand,
   jobsRetryCommand,
   tokenMintCommand,

@@ -3,17 +3,20 @@ import { jobs } from '../app/jobs/index.ts';
 import { startRunner } from '../app/jobs/start-runner.ts';
 import { submitNotification } from '../app/submit-notification.ts';
 import type { Clock } from '../domain/clock.ts';
+import { startCheckpointing } from '../server/checkpointing.ts';
 import type { Question } from '../server/development-offers.ts';
 import { type Log, openLog } from '../server/log.ts';
 import { closeServer, type Served, serveHub } from '../server/serve-hub.ts';
 import { raised, stopInOrder } from '../server/shutdown.ts';
 import { startText } from '../server/start-text.ts';
 import { hubVersion } from '../server/version.ts';
+import { witnessFile } from '../server/witness-file.ts';
 import type { CommandDeps } from './command.ts';
 import { clockStartOf } from './hub-clock.ts';
 import { ingestDepsOf } from './ingest-deps.ts';
+import { ledgerSigner } from './ledger-signer.ts';
 import { type Hub, openHub } from './open-hub.ts';
-import { loadDemoIfWanted, questionFor } from './serve-demo.ts';
+import { loadDemoIfWanted, memorableFor, questionFor } from './serve-demo.ts';
 
 const announce = async ({ print, config }: CommandDeps, log: Log, served: Served, question: Question) => {
   const { isProduction } = config;
@@ -42,6 +45,23 @@ const startJobs = async (ingest: IngestDeps, clock: Clock, log: Log) => {
   };
 };
 
+const startWitnessing = ({ config }: CommandDeps, hub: Hub, log: Log) => {
+  const ending = new AbortController();
+  const { stopped } = startCheckpointing({
+    pool: hub.pools.admin,
+    signer: ledgerSigner(hub),
+    witness: witnessFile(config.witnessFile),
+    everyMs: 10_000,
+    systemNow: () => Date.now(),
+    signal: ending.signal,
+    onFault: (error) => log.fault(error),
+  });
+  return async (): Promise<void> => {
+    ending.abort();
+    await stopped;
+  };
+};
+
 const serveOpen = async (deps: CommandDeps, hub: Hub, log: Log): Promise<void> => {
   const { config } = deps;
   const ingest = ingestDepsOf(hub);
@@ -57,9 +77,11 @@ const serveOpen = async (deps: CommandDeps, hub: Hub, log: Log): Promise<void> =
     systemNow: () => Date.now(),
     clockStart,
     question,
+    memorable: memorableFor(clockStart),
     submitNotification: submitNotification(ingest),
   });
   const stopJobs = await startJobs(ingest, served.clock, log);
+  const stopWitnessing = startWitnessing(deps, hub, log);
   await announce(deps, log, served, question);
   await raised(deps.signal);
   log.info('stopping');
@@ -67,6 +89,7 @@ const serveOpen = async (deps: CommandDeps, hub: Hub, log: Log): Promise<void> =
     [
       { name: 'requests', stop: () => closeServer(served.app), patienceMs: 12_000 },
       { name: 'jobs', stop: stopJobs, patienceMs: 10_000 },
+      { name: 'checkpoints', stop: stopWitnessing, patienceMs: 5_000 },
     ],
     log,
   );

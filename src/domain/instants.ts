@@ -9,3 +9,10 @@ export const microsecondsOf = (instant: string): number => {
 /** The instant this many hours after another, in UTC to the millisecond. */
 export const hoursAfter = (instant: string, hours: number): string =>
   new Date(Date.parse(instant) + hours * 3_600_000).toISOString();
+
+/** An instant in UTC to the microsecond, as known times are written. */
+export const microsecondText = (instant: string): string => {
+  const microseconds = microsecondsOf(instant);
+  const whole = new Date(Math.floor(microseconds / 1000)).toISOString();
+  return `${whole.slice(0, -1)}${String(microseconds % 1000).padStart(3, '0')}Z`;
+};

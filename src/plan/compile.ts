@@ -12,7 +12,7 @@ import {
 import { type Governing, governedBy } from '../domain/coordinates.ts';
 import type { Masks } from '../domain/mask.ts';
 import type { FieldClass } from '../domain/policy.ts';
-import { type FieldList, fieldListOf } from '../store/ledger-entries.ts';
+import { type FieldList, fieldListOf } from '../domain/ledger-entry.ts';
 import { knownTime } from './columns.ts';
 import { type CompileContext, type CompiledRoot, jsonObject } from './compile-context.ts';
 import { compileRoot } from './compile-root.ts';

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { microsecondsOf } from '../domain/instants.ts';
+import { microsecondsOf, microsecondText } from '../domain/instants.ts';
+import type { FieldList, LedgerEntry } from '../domain/ledger-entry.ts';
 import { policyVersion } from '../domain/policy.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import type { SelectedCoordinate } from '../plan/compile.ts';
 import type { Touched } from '../plan/execute.ts';
 import { summariseWithheld, type WithheldSummary } from '../plan/withheld.ts';
-import type { FieldList, LedgerEntry } from '../store/ledger-entries.ts';
 
 /** What one operation showed one viewer, by whichever executor. */
 export interface Disclosure {
@@ -35,7 +35,8 @@ export const ledgerEntryOf = (disclosure: Disclosure, at: string): LedgerEntry =
   fieldList: disclosure.fieldList.id,
   touched: disclosure.touched.map(({ child, version, mask }) => [child, version, mask.toString()] as const),
   knownAt: disclosure.knownAt,
-  asKnownAt: disclosure.asKnownAt,
+  // In the one form in which it comes back from the database, or its hash could not be told again.
+  asKnownAt: disclosure.asKnownAt === null ? null : microsecondText(disclosure.asKnownAt),
   policyVersion,
 });
 

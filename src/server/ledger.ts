@@ -1,6 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { ChainedEntry, FieldList, LedgerEntry } from '../store/ledger-entries.ts';
+import { type ChainedEntry, chainHash, type FieldList, firstHash, type LedgerEntry } from '../domain/ledger-entry.ts';
 
 /** Writes disclosures before they happen. */
 export interface Ledger {
@@ -17,33 +17,6 @@ interface Waiting {
 
 const mostInOneCommit = 500;
 const mostRemembered = 10_000;
-const noHash = '0'.repeat(64);
-
-/** The hash of an entry given the one before it in its writer's chain: SHA-256 over the JSON of both. */
-export const chainHash = (previousHash: string, entry: LedgerEntry, writer: string, sequence: bigint): string =>
-  createHash('sha256')
-    .update(
-      JSON.stringify([
-        previousHash,
-        writer,
-        String(sequence),
-        entry.id,
-        entry.at,
-        entry.requestId,
-        entry.person,
-        entry.organisation,
-        entry.role,
-        entry.purpose,
-        entry.operation,
-        entry.plan,
-        entry.fieldList,
-        entry.touched,
-        entry.knownAt,
-        entry.asKnownAt,
-        entry.policyVersion,
-      ]),
-    )
-    .digest('hex');
 
 /** Where a writer's chain stands. */
 interface ChainEnd {
@@ -73,7 +46,7 @@ export const newLedger = (
   const writer = randomUUID();
   const waiting: Waiting[] = [];
   let sequence = 0n;
-  let lastHash = noHash;
+  let lastHash = firstHash;
   let running = false;
   /** Field lists that stand in the ledger already; forgotten ones are offered again, which does no harm. */
   const written = new Set<string>();

@@ -1,11 +1,11 @@
 import { type ApolloServerPlugin, type GraphQLResponse, HeaderMap } from '@apollo/server';
 import { type FormattedExecutionResult, GraphQLError, getVariableValues } from 'graphql';
 import { Refusal } from '../domain/errors.ts';
+import { fieldListOf } from '../domain/ledger-entry.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import { executePlan } from '../plan/execute.ts';
 import type { OperationRequest } from '../plan/planner.ts';
 import { selectedCoordinates } from '../plan/selected-coordinates.ts';
-import { fieldListOf } from '../store/ledger-entries.ts';
 import { type AnswerExtensions, type Disclosure, extensionsOf, ledgerEntryOf } from './disclosure.ts';
 import type { RequestScope, ServingDeps } from './request-scope.ts';
 

@@ -1,47 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
-
-/** The coordinates an operation selects, whether or not a value was there, under the hash of the list. */
-export interface FieldList {
-  readonly id: string;
-  readonly coordinates: readonly string[];
-}
-
-/** The list of these coordinates, in one order. */
-export const fieldListOf = (names: readonly string[]): FieldList => {
-  const coordinates = [...names].sort();
-  return { id: createHash('sha256').update(JSON.stringify(coordinates)).digest('hex'), coordinates };
-};
-
-/** One disclosure as the ledger keeps it: who saw which fields of whom, by which policy; never a value. */
-export interface LedgerEntry {
-  readonly id: string;
-  readonly at: string;
-  readonly requestId: string;
-  readonly person: string;
-  readonly organisation: string;
-  readonly role: string;
-  readonly purpose: string;
-  readonly operation: string | null;
-  /** The plan that read, or `resolvers`. */
-  readonly plan: string;
-  /** Id of the list of selected coordinates. */
-  readonly fieldList: string;
-  /** [child, version, mask] of every child touched. */
-  readonly touched: readonly (readonly [string, string, string])[];
-  readonly knownAt: string | null;
-  readonly asKnownAt: string | null;
-  readonly policyVersion: string;
-}
-
-/** An entry in its writer's chain. */
-export interface ChainedEntry extends LedgerEntry {
-  readonly writer: string;
-  readonly sequence: string;
-  /** Hexadecimal. */
-  readonly previousHash: string;
-  readonly hash: string;
-}
+import type { ChainedEntry, FieldList } from '../domain/ledger-entry.ts';
 
 /** Appends entries, and the field lists they are the first to name, in one statement; durable when it returns. */
 export const insertLedgerEntries = async (

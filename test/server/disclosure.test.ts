@@ -1,10 +1,10 @@
 import { execute, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildHubSchema } from '../../schema/index.ts';
+import type { FieldList, LedgerEntry } from '../../src/domain/ledger-entry.ts';
 import type { OperationRequest } from '../../src/plan/planner.ts';
 import { concludeResolved, runPlanned } from '../../src/server/planned-execution.ts';
 import { newRequestScope, type ServingDeps } from '../../src/server/request-scope.ts';
-import type { FieldList, LedgerEntry } from '../../src/store/ledger-entries.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { servingDeps } from '../support/executors.ts';
 import { newRandom } from '../support/random.ts';

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chainHash, newLedger } from '../../src/server/ledger.ts';
 import {
   type ChainedEntry,
+  chainHash,
   fieldListOf,
-  insertLedgerEntries,
+  firstHash,
   type LedgerEntry,
-} from '../../src/store/ledger-entries.ts';
+} from '../../src/domain/ledger-entry.ts';
+import { newLedger } from '../../src/server/ledger.ts';
+import { insertLedgerEntries } from '../../src/store/ledger-entries.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 
 const names = fieldListOf(['Child.givenNames']);
@@ -29,7 +31,7 @@ const entry = (id: number): LedgerEntry => ({
 const isChain = (entries: readonly ChainedEntry[]): boolean =>
   entries.every((each, index) => {
     const { writer, sequence, previousHash, hash, ...own } = each;
-    const before = entries[index - 1]?.hash ?? '0'.repeat(64);
+    const before = entries[index - 1]?.hash ?? firstHash;
     return previousHash === before && hash === chainHash(before, own, writer, BigInt(sequence));
   });
 

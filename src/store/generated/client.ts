@@ -256,3 +256,18 @@ export type LedgerEntry = Prisma.LedgerEntryModel
  * 
  */
 export type LedgerFieldList = Prisma.LedgerFieldListModel
+/**
+ * Model LedgerLeaf
+ * 
+ */
+export type LedgerLeaf = Prisma.LedgerLeafModel
+/**
+ * Model LedgerWriter
+ * 
+ */
+export type LedgerWriter = Prisma.LedgerWriterModel
+/**
+ * Model LedgerCheckpoint
+ * 
+ */
+export type LedgerCheckpoint = Prisma.LedgerCheckpointModel

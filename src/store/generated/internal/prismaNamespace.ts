@@ -439,7 +439,10 @@ export const ModelName = {
   Job: 'Job',
   IdempotencyKey: 'IdempotencyKey',
   LedgerEntry: 'LedgerEntry',
-  LedgerFieldList: 'LedgerFieldList'
+  LedgerFieldList: 'LedgerFieldList',
+  LedgerLeaf: 'LedgerLeaf',
+  LedgerWriter: 'LedgerWriter',
+  LedgerCheckpoint: 'LedgerCheckpoint'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -455,7 +458,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "hubKey" | "lane" | "rawContent" | "delivery" | "sourceRecord" | "subject" | "child" | "fact" | "person" | "missingEpisode" | "notification" | "placement" | "involvement" | "preventionInterview" | "interview" | "strategyMeeting" | "plan" | "investigation" | "riskIndicator" | "healthEncounter" | "healthFinding" | "enrolment" | "attendance" | "caseNote" | "escalation" | "safeInCareDecision" | "impact" | "professionalNotice" | "feedback" | "linkEvent" | "identityKey" | "membership" | "childAlias" | "childView" | "episode" | "assessment" | "reach" | "outbox" | "notice" | "job" | "idempotencyKey" | "ledgerEntry" | "ledgerFieldList"
+    modelProps: "hubKey" | "lane" | "rawContent" | "delivery" | "sourceRecord" | "subject" | "child" | "fact" | "person" | "missingEpisode" | "notification" | "placement" | "involvement" | "preventionInterview" | "interview" | "strategyMeeting" | "plan" | "investigation" | "riskIndicator" | "healthEncounter" | "healthFinding" | "enrolment" | "attendance" | "caseNote" | "escalation" | "safeInCareDecision" | "impact" | "professionalNotice" | "feedback" | "linkEvent" | "identityKey" | "membership" | "childAlias" | "childView" | "episode" | "assessment" | "reach" | "outbox" | "notice" | "job" | "idempotencyKey" | "ledgerEntry" | "ledgerFieldList" | "ledgerLeaf" | "ledgerWriter" | "ledgerCheckpoint"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -3641,6 +3644,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    LedgerLeaf: {
+      payload: Prisma.$LedgerLeafPayload<ExtArgs>
+      fields: Prisma.LedgerLeafFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LedgerLeafFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerLeafPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LedgerLeafFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerLeafPayload>
+        }
+        findFirst: {
+          args: Prisma.LedgerLeafFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerLeafPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LedgerLeafFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerLeafPayload>
+        }
+        findMany: {
+          args: Prisma.LedgerLeafFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerLeafPayload>[]
+        }
+        create: {
+          args: Prisma.LedgerLeafCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerLeafPayload>
+        }
+        createMany: {
+          args: Prisma.LedgerLeafCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LedgerLeafCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerLeafPayload>[]
+        }
+        delete: {
+          args: Prisma.LedgerLeafDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerLeafPayload>
+        }
+        update: {
+          args: Prisma.LedgerLeafUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerLeafPayload>
+        }
+        deleteMany: {
+          args: Prisma.LedgerLeafDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LedgerLeafUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LedgerLeafUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerLeafPayload>[]
+        }
+        upsert: {
+          args: Prisma.LedgerLeafUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerLeafPayload>
+        }
+        aggregate: {
+          args: Prisma.LedgerLeafAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLedgerLeaf>
+        }
+        groupBy: {
+          args: Prisma.LedgerLeafGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LedgerLeafGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LedgerLeafCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LedgerLeafCountAggregateOutputType> | number
+        }
+      }
+    }
+    LedgerWriter: {
+      payload: Prisma.$LedgerWriterPayload<ExtArgs>
+      fields: Prisma.LedgerWriterFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LedgerWriterFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerWriterPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LedgerWriterFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerWriterPayload>
+        }
+        findFirst: {
+          args: Prisma.LedgerWriterFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerWriterPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LedgerWriterFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerWriterPayload>
+        }
+        findMany: {
+          args: Prisma.LedgerWriterFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerWriterPayload>[]
+        }
+        create: {
+          args: Prisma.LedgerWriterCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerWriterPayload>
+        }
+        createMany: {
+          args: Prisma.LedgerWriterCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LedgerWriterCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerWriterPayload>[]
+        }
+        delete: {
+          args: Prisma.LedgerWriterDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerWriterPayload>
+        }
+        update: {
+          args: Prisma.LedgerWriterUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerWriterPayload>
+        }
+        deleteMany: {
+          args: Prisma.LedgerWriterDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LedgerWriterUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LedgerWriterUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerWriterPayload>[]
+        }
+        upsert: {
+          args: Prisma.LedgerWriterUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerWriterPayload>
+        }
+        aggregate: {
+          args: Prisma.LedgerWriterAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLedgerWriter>
+        }
+        groupBy: {
+          args: Prisma.LedgerWriterGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LedgerWriterGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LedgerWriterCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LedgerWriterCountAggregateOutputType> | number
+        }
+      }
+    }
+    LedgerCheckpoint: {
+      payload: Prisma.$LedgerCheckpointPayload<ExtArgs>
+      fields: Prisma.LedgerCheckpointFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LedgerCheckpointFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerCheckpointPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LedgerCheckpointFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerCheckpointPayload>
+        }
+        findFirst: {
+          args: Prisma.LedgerCheckpointFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerCheckpointPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LedgerCheckpointFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerCheckpointPayload>
+        }
+        findMany: {
+          args: Prisma.LedgerCheckpointFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerCheckpointPayload>[]
+        }
+        create: {
+          args: Prisma.LedgerCheckpointCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerCheckpointPayload>
+        }
+        createMany: {
+          args: Prisma.LedgerCheckpointCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LedgerCheckpointCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerCheckpointPayload>[]
+        }
+        delete: {
+          args: Prisma.LedgerCheckpointDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerCheckpointPayload>
+        }
+        update: {
+          args: Prisma.LedgerCheckpointUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerCheckpointPayload>
+        }
+        deleteMany: {
+          args: Prisma.LedgerCheckpointDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LedgerCheckpointUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LedgerCheckpointUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerCheckpointPayload>[]
+        }
+        upsert: {
+          args: Prisma.LedgerCheckpointUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerCheckpointPayload>
+        }
+        aggregate: {
+          args: Prisma.LedgerCheckpointAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLedgerCheckpoint>
+        }
+        groupBy: {
+          args: Prisma.LedgerCheckpointGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LedgerCheckpointGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LedgerCheckpointCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LedgerCheckpointCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -4786,6 +5011,36 @@ export const LedgerFieldListScalarFieldEnum = {
 export type LedgerFieldListScalarFieldEnum = (typeof LedgerFieldListScalarFieldEnum)[keyof typeof LedgerFieldListScalarFieldEnum]
 
 
+export const LedgerLeafScalarFieldEnum = {
+  position: 'position',
+  entryId: 'entryId',
+  writer: 'writer',
+  sequence: 'sequence'
+} as const
+
+export type LedgerLeafScalarFieldEnum = (typeof LedgerLeafScalarFieldEnum)[keyof typeof LedgerLeafScalarFieldEnum]
+
+
+export const LedgerWriterScalarFieldEnum = {
+  writer: 'writer',
+  sequence: 'sequence'
+} as const
+
+export type LedgerWriterScalarFieldEnum = (typeof LedgerWriterScalarFieldEnum)[keyof typeof LedgerWriterScalarFieldEnum]
+
+
+export const LedgerCheckpointScalarFieldEnum = {
+  treeSize: 'treeSize',
+  root: 'root',
+  peaks: 'peaks',
+  madeAt: 'madeAt',
+  note: 'note',
+  witnessedAt: 'witnessedAt'
+} as const
+
+export type LedgerCheckpointScalarFieldEnum = (typeof LedgerCheckpointScalarFieldEnum)[keyof typeof LedgerCheckpointScalarFieldEnum]
+
+
 export const SortOrder = {
   asc: 'asc',
   desc: 'desc'
@@ -5138,6 +5393,9 @@ export type GlobalOmitConfig = {
   idempotencyKey?: Prisma.IdempotencyKeyOmit
   ledgerEntry?: Prisma.LedgerEntryOmit
   ledgerFieldList?: Prisma.LedgerFieldListOmit
+  ledgerLeaf?: Prisma.LedgerLeafOmit
+  ledgerWriter?: Prisma.LedgerWriterOmit
+  ledgerCheckpoint?: Prisma.LedgerCheckpointOmit
 }
 
 /* Types for Logging */

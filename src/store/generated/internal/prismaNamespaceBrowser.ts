@@ -93,7 +93,10 @@ export const ModelName = {
   Job: 'Job',
   IdempotencyKey: 'IdempotencyKey',
   LedgerEntry: 'LedgerEntry',
-  LedgerFieldList: 'LedgerFieldList'
+  LedgerFieldList: 'LedgerFieldList',
+  LedgerLeaf: 'LedgerLeaf',
+  LedgerWriter: 'LedgerWriter',
+  LedgerCheckpoint: 'LedgerCheckpoint'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -1216,6 +1219,36 @@ export const LedgerFieldListScalarFieldEnum = {
 } as const
 
 export type LedgerFieldListScalarFieldEnum = (typeof LedgerFieldListScalarFieldEnum)[keyof typeof LedgerFieldListScalarFieldEnum]
+
+
+export const LedgerLeafScalarFieldEnum = {
+  position: 'position',
+  entryId: 'entryId',
+  writer: 'writer',
+  sequence: 'sequence'
+} as const
+
+export type LedgerLeafScalarFieldEnum = (typeof LedgerLeafScalarFieldEnum)[keyof typeof LedgerLeafScalarFieldEnum]
+
+
+export const LedgerWriterScalarFieldEnum = {
+  writer: 'writer',
+  sequence: 'sequence'
+} as const
+
+export type LedgerWriterScalarFieldEnum = (typeof LedgerWriterScalarFieldEnum)[keyof typeof LedgerWriterScalarFieldEnum]
+
+
+export const LedgerCheckpointScalarFieldEnum = {
+  treeSize: 'treeSize',
+  root: 'root',
+  peaks: 'peaks',
+  madeAt: 'madeAt',
+  note: 'note',
+  witnessedAt: 'witnessedAt'
+} as const
+
+export type LedgerCheckpointScalarFieldEnum = (typeof LedgerCheckpointScalarFieldEnum)[keyof typeof LedgerCheckpointScalarFieldEnum]
 
 
 export const SortOrder = {
