@@ -1,4 +1,3 @@
-import type pg from 'pg';
 import type { submitNotification } from '../../src/app/submit-notification.ts';
 import { authenticator } from '../../src/server/authenticate.ts';
 import { domainClock } from '../../src/server/domain-clock.ts';
@@ -13,6 +12,7 @@ import { openPools } from '../../src/store/pools.ts';
 import type { ReadOnce } from '../../src/store/single-read.ts';
 import { serveAssignment } from '../support/contender.ts';
 import { benchOrganisation } from '../support/fill.ts';
+import { openPool } from '../support/open-pool.ts';
 
 const systemNow = () => Date.now();
 const audience = 'urn:homeward:bench';
@@ -21,11 +21,24 @@ const writesNothing: ReturnType<typeof submitNotification> = async () => {
   throw new Error('nothing is written here');
 };
 
-/** The statement alone, in no transaction with a viewer's context: for measuring what that costs. */
-const readBare =
-  (pool: pg.Pool): ReadOnce =>
-  async (_viewer, { text, values, name }) =>
+const grant = {
+  role: 'social-worker',
+  organisation: benchOrganisation,
+  purpose: 'SAFEGUARD_PLAN',
+  person: 'bench-worker',
+};
+
+/**
+ * The statement alone, in no transaction: for measuring what the transaction costs. Row-level security stands all the
+ * same; its connections are told once who the one viewer is.
+ */
+const readBare = (url: string): ReadOnce => {
+  const { organisation, person, role } = grant;
+  const viewer = { 'homeward.organisation': organisation, 'homeward.person': person, 'homeward.role': role };
+  const pool = openPool(url, { role: 'homeward_read', ...viewer });
+  return async (_viewer, { text, values, name }) =>
     (await pool.query({ text, values: [...values], ...(name === undefined ? {} : { name }) })).rows;
+};
 
 // The hub as it is served: token, limits, masks, transaction, ledger and log; `bare` leaves out ledger and transaction.
 serveAssignment(async ({ url, folder, variant }) => {
@@ -35,7 +48,7 @@ serveAssignment(async ({ url, folder, variant }) => {
   const serving = hubServing({ pools, key, clock, systemNow, version: 'bench', submitNotification: writesNothing });
   const deps =
     variant === 'bare'
-      ? { ...serving.deps, ledger: { record: async () => undefined }, readOnce: readBare(pools.read) }
+      ? { ...serving.deps, ledger: { record: async () => undefined }, readOnce: readBare(url) }
       : serving.deps;
   const issuer = await openDevelopmentIssuer({ folder, url: 'http://localhost/issuer', audience, systemNow });
   const app = await buildServer<RequestScope>({
@@ -49,11 +62,5 @@ serveAssignment(async ({ url, folder, variant }) => {
     readiness: async () => ({ ok: true }),
   });
   const { port } = await listen(app, { host: '127.0.0.1', port: 0 });
-  const grant = {
-    role: 'social-worker',
-    organisation: benchOrganisation,
-    purpose: 'SAFEGUARD_PLAN',
-    person: 'bench-worker',
-  };
   return { port, authorization: `Bearer ${await issuer.mint(grant)}` };
 });

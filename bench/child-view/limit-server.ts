@@ -2,9 +2,9 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type pg from 'pg';
 import { z } from 'zod';
-import { openPools } from '../../src/store/pools.ts';
 import { serveAssignment } from '../support/contender.ts';
 import { benchOrganisation } from '../support/fill.ts';
+import { openPool } from '../support/open-pool.ts';
 import { limitSql } from './limit-sql.ts';
 
 const found = z.object({ child: z.string() });
@@ -16,9 +16,9 @@ const answer = async (pool: pg.Pool, child: string, response: ServerResponse): P
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }).end(body);
 };
 
-// The limit: the statement by hand behind nothing but HTTP. No token, no ledger, no transaction.
+// The limit: the statement by hand behind nothing but HTTP. No token, ledger, transaction or row-level security.
 serveAssignment(async ({ url }) => {
-  const { read } = await openPools({ url });
+  const read = openPool(url);
   const server = createServer((request, response) => {
     const child = (request.url ?? '').slice('/children/'.length);
     answer(read, child, response).catch((error: unknown) => {

@@ -43,7 +43,7 @@ const statementNameGenerator = ({ sql }: { readonly sql: string }): string => {
 
 // A usual way to build such a server, tuned: resolvers over Prisma, named statements, a loader, no cache control.
 serveAssignment(async ({ url }) => {
-  const options = '-c role=homeward_read -c timezone=UTC -c plan_cache_mode=force_generic_plan';
+  const options = '-c timezone=UTC -c plan_cache_mode=force_generic_plan';
   const adapter = new PrismaPg({ connectionString: url, options, max: 10 }, { statementNameGenerator });
   const prisma = new PrismaClient({ adapter });
   const server = new ApolloServer<PrismaContext>({

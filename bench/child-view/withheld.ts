@@ -12,6 +12,8 @@ const withheld = (field: string, fieldClass: string, ask: string) => ({
 /** What the bench's social worker may not see of a child: the servers written by hand have it by heart. */
 export const withheldOfChild = [
   withheld('investigationReference', 'PI', officer),
+  withheld('healthEncounters', 'HE', nurse),
+  withheld('healthFindings', 'HE', nurse),
   withheld('medicalNeeds', 'HE', nurse),
   withheld('mentalHealth', 'HE', nurse),
   withheld('personsPosingRisk', 'PI', officer),

@@ -27,7 +27,7 @@ export const childScope: RowScope = { row: 'c', child: 'c.child_id', mask: 'k.m'
 
 /** The condition on `reach.child_id` that picks the child an id names, through its alias where it was merged. */
 export const childIs = (id: string): string =>
-  `child_id = coalesce((select survivor_id from child_alias where child_id = ${id} and known_to = 'infinity'), ${id})`;
+  `child_id = (select coalesce((select survivor_id from child_alias where child_id = ${id} and known_to = 'infinity'), ${id}))`;
 
 const single = (context: CompileContext, from: string, json: string): CompiledRoot => {
   const name = context.statement.alias('r');
