@@ -1,4 +1,4 @@
-import { demoClockStart, isEmpty, loadDemo } from '../../prisma/seed.ts';
+import { demoClockStart, isEmpty, loadDemo, memorableChild } from '../../prisma/seed.ts';
 import type { IngestDeps } from '../app/ingest/deps.ts';
 import { firstQuestion, type Question } from '../server/development-offers.ts';
 import type { CommandDeps } from './command.ts';
@@ -12,6 +12,10 @@ const demoQuestion: Question = {
 /** What to ask first of a hub whose clock starts then. */
 export const questionFor = (clockStart: string | undefined): Question =>
   clockStart === demoClockStart ? demoQuestion : firstQuestion;
+
+/** The number of the child whom the first page shows to several readers, for a hub whose clock starts then. */
+export const memorableFor = (clockStart: string | undefined): string | undefined =>
+  clockStart === demoClockStart ? memorableChild.authorityChildId : undefined;
 
 /**
  * Loads the demo where the database is empty and the hub is one for trying out, as its development issuer says:

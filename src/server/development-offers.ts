@@ -3,6 +3,7 @@ import { developmentViewers } from './issuer/development-viewers.ts';
 import type { DevelopmentIssuer, TokenGrant } from './issuer/issuer.ts';
 import type { CurlLine } from './web/landing.ts';
 import type { DevelopmentOffers } from './web/routes.ts';
+import type { SharedView } from './web/shared-view/reader.ts';
 
 /** Somebody who asks the question of the three curl lines. */
 interface Asker extends TokenGrant {
@@ -56,8 +57,13 @@ export const curlCommand = (address: string, token: string, document: string): s
 const titleOf = (role: string): string => role.replaceAll('-', ' ');
 
 /** The ready requests and tokens that a hub in development gives away; production has none. */
-export const developmentOffers = (issuer: DevelopmentIssuer, { document, askers }: Question): DevelopmentOffers => ({
+export const developmentOffers = (
+  issuer: DevelopmentIssuer,
+  { document, askers }: Question,
+  sharedView?: SharedView,
+): DevelopmentOffers => ({
   example: document,
+  sharedView,
   curlLines: (address): Promise<readonly CurlLine[]> =>
     Promise.all(
       askers.map(async ({ title, ...grant }) => ({

@@ -12,6 +12,7 @@ import { buildServer } from './http.ts';
 import { type Listening, listen } from './listen.ts';
 import type { Log } from './log.ts';
 import { hubServing, type ServingParts } from './serving.ts';
+import { sharedViewReaders } from './shared-view-readers.ts';
 import { servedTokenSource, type TokenSource } from './token-source.ts';
 
 export interface ServeParts {
@@ -25,6 +26,8 @@ export interface ServeParts {
   /** Where the domain clock stands at start; without it, it shows system time. */
   readonly clockStart?: string | undefined;
   readonly question: Question;
+  /** The number that its authority gives the child whom the first page shows to several readers, in the demo. */
+  readonly memorable?: string | undefined;
   readonly submitNotification: SubmitNotification;
 }
 
@@ -47,8 +50,11 @@ const servingParts = (parts: ServeParts, clock: Clock): ServingParts => ({
   submitNotification: parts.submitNotification,
 });
 
-const offersOf = ({ config, question }: ServeParts, { issuer }: TokenSource) =>
-  config.isProduction || !issuer ? undefined : developmentOffers(issuer, question);
+const offersOf = ({ config, question, key, memorable }: ServeParts, { issuer }: TokenSource) => {
+  if (config.isProduction || !issuer) return undefined;
+  const readers = sharedViewReaders(issuer, key);
+  return developmentOffers(issuer, question, memorable ? { authorityChildId: memorable, readers } : undefined);
+};
 
 /** Builds the server of an open hub and listens. */
 export const serveHub = async (parts: ServeParts): Promise<Served> => {

@@ -22,6 +22,8 @@ export const assets: Readonly<Record<string, Asset>> = {
   'style.css': { type: types.css, path: own('style.css') },
   'explorer.css': { type: types.css, path: own('explorer.css') },
   'explorer.js': { type: types.js, path: own('explorer.js') },
+  'shared-view.css': { type: types.css, path: own('shared-view/shared-view.css') },
+  'shared-view.js': { type: types.js, path: own('shared-view/shared-view.js') },
   'icon.svg': { type: types.svg, path: own('icon.svg') },
   'react.js': { type: types.js, path: packaged('react', 'umd/react.production.min.js') },
   'react-dom.js': { type: types.js, path: packaged('react-dom', 'umd/react-dom.production.min.js') },

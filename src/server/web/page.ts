@@ -12,8 +12,8 @@ const shown = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: '
 
 const banner = ({ now, isDemoClock }: Page): Html =>
   isDemoClock
-    ? html`<p class="banner"><strong>Demo clock.</strong> In this hub it is
-        <time datetime="${now}">${shown.format(new Date(now))}</time>. The children and their cases are invented.</p>`
+    ? html`<aside class="banner" aria-label="The clock of this hub"><strong>Demo clock.</strong> In this hub it is
+        <time datetime="${now}">${shown.format(new Date(now))}</time>. The children and their cases are invented.</aside>`
     : html``;
 
 /** The frame that every page shares. */

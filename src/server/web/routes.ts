@@ -5,7 +5,10 @@ import { type GraphQLSchema, introspectionFromSchema, printSchema } from 'graphq
 import type { Clock } from '../../domain/clock.ts';
 import { assets, readAsset } from './assets.ts';
 import { explorerPage } from './explorer.ts';
-import { type CurlLine, landingPage } from './landing.ts';
+import { type CurlLine, landingPage, type PublishedDocument } from './landing.ts';
+import { askOver, readSharedView } from './shared-view/read-shared-view.ts';
+import type { SharedView } from './shared-view/reader.ts';
+import { sharedViewFragment } from './shared-view/shared-view-section.ts';
 
 /** A viewer that the explorer offers, with a token. */
 interface OfferedViewer {
@@ -20,6 +23,8 @@ export interface DevelopmentOffers {
   readonly viewers: () => Promise<readonly OfferedViewer[]>;
   /** The document the explorer opens with. */
   readonly example?: string | undefined;
+  /** The child that the first page shows to several readers, where the demo is loaded. */
+  readonly sharedView?: SharedView | undefined;
 }
 
 export interface WebParts {
@@ -31,6 +36,7 @@ export interface WebParts {
   readonly offers?: DevelopmentOffers | undefined;
 }
 
+/** What a page may load and do: only what is ours, and a form that asks for the first page again. */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -39,7 +45,7 @@ const policy = [
   "font-src 'self' data:",
   "connect-src 'self'",
   "base-uri 'none'",
-  "form-action 'none'",
+  "form-action 'self'",
   "frame-ancestors 'none'",
 ].join('; ');
 
@@ -58,13 +64,43 @@ const documentNames = async (folder: string | undefined): Promise<readonly strin
   return files.flatMap((file) => /^([\w-]+)\.md$/.exec(file)?.[1] ?? []).sort();
 };
 
-const pageRoutes = (app: FastifyInstance, parts: WebParts): void => {
-  const { clock, isDemoClock, offers } = parts;
-  app.get('/', async (request, reply) => {
-    const curlLines = offers && isLocal(request) ? await offers.curlLines(`http://${request.host}`) : [];
-    const documents = await documentNames(parts.documents);
-    return sendPage(reply, landingPage({ now: clock.now(), isDemoClock, curlLines, documents }));
+const publishedDocuments = async (folder: string | undefined): Promise<readonly PublishedDocument[]> => {
+  if (folder === undefined) return [];
+  const titled = async (name: string) => {
+    const text = await readFile(join(folder, `${name}.md`), 'utf8');
+    return { name, title: /^# (.+)$/m.exec(text)?.[1] ?? name };
+  };
+  return Promise.all((await documentNames(folder)).map(titled));
+};
+
+interface At {
+  readonly Querystring: { readonly at?: unknown };
+}
+
+const landingRoutes = (app: FastifyInstance, { clock, isDemoClock, offers, documents }: WebParts): void => {
+  const ask = askOver(app);
+  const offered = (request: FastifyRequest): DevelopmentOffers | undefined => (isLocal(request) ? offers : undefined);
+  const read = async (view: SharedView | undefined, at: unknown) => view && readSharedView(ask, view, { at, clock });
+  app.get<At>('/', async (request, reply) => {
+    const ours = offered(request);
+    const shared = await read(ours?.sharedView, request.query.at);
+    const content = {
+      now: clock.now(),
+      isDemoClock,
+      curlLines: (await ours?.curlLines(`http://${request.host}`)) ?? [],
+      documents: await publishedDocuments(documents),
+      sharedView: shared?.content,
+    };
+    return sendPage(reply.code(shared?.status ?? 200), landingPage(content));
   });
+  app.get<At>('/shared-view', async (request, reply) => {
+    const shared = await read(offered(request)?.sharedView, request.query.at);
+    if (!shared) return reply.callNotFound();
+    return sendPage(reply.code(shared.status), sharedViewFragment(shared.content).html);
+  });
+};
+
+const explorerRoutes = (app: FastifyInstance, { clock, isDemoClock, offers }: WebParts): void => {
   app.get('/explorer', async (_request, reply) => sendPage(reply, explorerPage({ now: clock.now(), isDemoClock })));
   app.get('/explorer/viewers.json', async (request) => (offers && isLocal(request) ? offers.viewers() : []));
   app.get('/explorer/example.json', async () => ({ query: offers?.example }));
@@ -98,7 +134,8 @@ const assetRoutes = (app: FastifyInstance): void => {
 
 /** Serves the landing page, the explorer, the schema and the documents; all of it from this machine. */
 export const webRoutes = (app: FastifyInstance, parts: WebParts): void => {
-  pageRoutes(app, parts);
+  landingRoutes(app, parts);
+  explorerRoutes(app, parts);
   schemaRoutes(app, parts.schema);
   assetRoutes(app);
   if (parts.documents !== undefined) documentRoutes(app, parts.documents);
