@@ -95,7 +95,8 @@ function londonOffset(time: number): number {
   const parts = new Map(londonFormat.formatToParts(time).map((part) => [part.type, Number(part.value)]));
   const of = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
   const wall = Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'));
-  return Math.round((wall - time) / 60_000);
+  // The wall is read to the minute: what is left over of the time must not count as a difference.
+  return wall / 60_000 - Math.floor(time / 60_000);
 }
 
 /**

@@ -137,3 +137,20 @@ describe('a day in England', () => {
     );
   });
 });
+
+describe('seconds', () => {
+  test.for([
+    ['2015-10-22 18:40:00', '2015-10-22T17:40:00Z'],
+    ['2015-10-22 18:40:29', '2015-10-22T17:40:29Z'],
+    ['2015-10-22 18:40:31', '2015-10-22T17:40:31Z'],
+    ['2015-10-22 18:40:59', '2015-10-22T17:40:59Z'],
+    ['2015-12-22 18:40:59', '2015-12-22T18:40:59Z'],
+  ] as const)('never move a summer time by an hour: %s', ([wall, instant]) => {
+    expect(parseMoment(wall)?.at).toBe(instant);
+  });
+
+  test('nor an instant into another day', () => {
+    expect(londonDay('2015-10-21T23:00:45Z')).toBe('2015-10-22');
+    expect(londonDay('2015-10-21T22:59:59Z')).toBe('2015-10-21');
+  });
+});
