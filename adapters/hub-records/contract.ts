@@ -1,129 +1,75 @@
 import { z } from 'zod';
-import { involvementKinds } from '../../src/domain/model/involvement.ts';
-import { identifierSystems, personName } from '../../src/domain/model/values.ts';
+import type { FieldAbsence } from '../../src/domain/absence.ts';
+import type { Mapping } from '../../src/domain/adapter.ts';
+import type { RecordKind } from '../../src/domain/model/kinds.ts';
+import type { Fields, Reading } from './reading.ts';
 
-// Keys and numbers end up in indexes, whose entries are limited; no real one comes near.
-const key = z.string().min(1).max(64);
-const title = z.string().min(1).max(200);
+/** What an entry says beside its child: a body of the contract's kind, checked against the model when it is used. */
+export interface Saying {
+  readonly body: Fields;
+  readonly absences: Readonly<Record<string, FieldAbsence>>;
+  /** When the sender said it (ISO instant); null where the entry does not tell. */
+  readonly statedAt: string | null;
+}
 
-/** The leaves of the contract, by the name they have in it. */
-export const leaf = {
-  id: key.describe('Number of the involvement with the sender, never used again; sent again, it replaces'),
-  system: z
-    .string()
-    .regex(/^[a-z][a-z0-9-]{0,31}$/)
-    .describe('Numbering the key belongs to, as the sender’s other files have it: ssda903, ssd'),
-  key: key.describe('The sender’s own number of the child'),
-  identifierSystem: z.enum(identifierSystems).describe('Whose number it is'),
-  value: key.describe('The number'),
-  authority: z
-    .string()
-    .regex(/^E(0[6-9]|10)\d{6}$/)
-    .describe('GSS code of the authority, for authority-child-id'),
-  numbering: key.describe('The authority’s numbering, for authority-child-id: ssda903, ssd'),
-  use: personName.shape.use.describe('What the name is used for; LEGAL where nothing is said'),
-  given: title.describe('Given names'),
-  family: title.describe('Family name'),
-  birthOn: z
-    .string()
-    .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
-    .describe('Date of birth; a year or a month where no more is known'),
-  postcode: z.string().min(1).max(16).describe('Postcode of the home address'),
-  involvement: z.enum(involvementKinds).describe('What the organisation or person is to the child'),
-  organisation: key.describe('Code of the organisation involved: force, GSS, ODS, URN'),
-  personId: z.string().min(1).max(128).describe('The worker’s subject id, as their token has it'),
-  personName: title.describe('Name of the worker'),
-  jobTitle: title.describe('Post of the worker'),
-  startedOn: z.iso.date().describe('First day'),
-  endedOn: z.iso.date().describe('Last day; null while it lasts'),
-} as const;
+/** What the entries of one kind of record look like, and how what they say is read. */
+export interface Contract {
+  readonly kind: RecordKind;
+  /** Its name after `hub-records/`, before the id in the key of a fact, and at the head of every rule: `case-notes`. */
+  readonly plural: string;
+  /** Name of the list that holds the entries: `caseNotes`. */
+  readonly list: string;
+  /** One entry, with its article: `a case note`. */
+  readonly one: string;
+  /** Title of the format, for people. */
+  readonly title: string;
+  /** What the contract is for, as the published schema says it. */
+  readonly about: string;
+  /** One entry as the contract defines it. Reading is more forgiving. */
+  readonly entry: z.ZodObject;
+  /** One entry that says everything it can, of an invented child. */
+  readonly example: Fields;
+  readonly mapping: readonly Mapping[];
+  /**
+   * Reads in two goes, what an entry cannot do without now and the rest once its child has been read, so that issues
+   * are told in that order. Faults that leave nothing to use are refused in the reading.
+   */
+  readonly begin: (reading: Reading, fields: Fields) => () => Saying;
+}
 
-/** One number of the child. */
-export const identifier = z.strictObject({
-  system: leaf.identifierSystem,
-  value: leaf.value,
-  authority: leaf.authority.nullish(),
-  numbering: leaf.numbering.nullish(),
-});
+/** One entry as a noun without its article. */
+export const nounOf = ({ one }: Pick<Contract, 'one'>): string => one.replace(/^an? /, '');
 
-/** One name of the child. */
-export const name = z.strictObject({
-  use: leaf.use.optional(),
-  given: leaf.given.nullish(),
-  family: leaf.family.nullish(),
-});
+/** What a file must say of itself to be read as one of this contract. */
+export const envelopeOf = ({ plural }: Pick<Contract, 'plural'>) =>
+  z.looseObject({
+    contract: z.literal(`hub-records/${plural}`).describe('Name of the contract'),
+    version: z
+      .string()
+      .regex(/^1\.\d+$/)
+      .describe('Version of the contract; every 1 is read'),
+  });
 
-/** Who the child is. */
-export const child = z
-  .strictObject({
-    system: leaf.system.nullish(),
-    key: leaf.key.nullish(),
-    identifiers: z.array(identifier).optional(),
-    names: z.array(name).optional(),
-    birthOn: leaf.birthOn.nullish(),
-    postcode: leaf.postcode.nullish(),
-  })
-  .describe('The child, by the sender’s own number, by identifiers, or by name; a date of birth makes it safe');
-
-/** Who of the organisation it is. */
-export const worker = z
-  .strictObject({ id: leaf.personId, name: leaf.personName.nullish(), jobTitle: leaf.jobTitle.nullish() })
-  .describe('The worker; null where the whole organisation is involved');
-
-/** One involvement as the contract defines it. Reading is more forgiving: see `readInvolvement`. */
-export const entry = z.strictObject({
-  id: leaf.id,
-  child,
-  involvement: leaf.involvement,
-  organisation: leaf.organisation,
-  person: worker.nullable(),
-  startedOn: leaf.startedOn.nullable(),
-  endedOn: leaf.endedOn.nullable(),
-});
-
-/** What a file of involvements must say of itself to be read at all. */
-export const envelope = z.looseObject({
-  contract: z.literal('hub-records/involvements'),
-  version: z.string().regex(/^1\.\d+$/),
-  involvements: z.array(z.unknown()),
-});
-
-const file = z.strictObject({
-  contract: z.literal('hub-records/involvements'),
-  version: z.literal('1.0'),
-  involvements: z.array(entry).describe('One entry an involvement'),
-});
-
-/** One involvement that says everything the contract can say, of an invented child. */
-export const exampleEntry: z.infer<typeof entry> = {
-  id: 'INV-0001',
-  child: {
-    system: 'ssd',
-    key: 'P2001',
-    identifiers: [
-      { system: 'nhs-number', value: '9990000018' },
-      { system: 'authority-child-id', value: 'DN104417', authority: 'E08000017', numbering: 'ssd' },
-    ],
-    names: [{ given: 'Kayleigh', family: 'Marsden' }],
-    birthOn: '2001-03-14',
-    postcode: 'DN4 0ZZ',
-  },
-  involvement: 'REVIEWING_OFFICER',
-  organisation: 'E08000017',
-  person: { id: 'iro-021', name: 'Ada Holm', jobTitle: 'Independent reviewing officer' },
-  startedOn: '2015-03-02',
-  endedOn: null,
-};
-
-/** The published JSON Schema of the contract, written from what reads it. */
-export const jsonSchema = (): Readonly<Record<string, unknown>> => {
+/** The published JSON Schema of a contract, written from what reads it. */
+export const jsonSchema = (contract: Contract): Fields => {
+  const { plural, list, one, about, entry, example } = contract;
+  const file = z.strictObject({
+    contract: envelopeOf(contract).shape.contract,
+    version: z.literal('1.0').describe('Version of the contract'),
+    [list]: z.array(entry).describe(`One entry ${one}`),
+  });
   const { $schema, ...body } = z.toJSONSchema(file, { reused: 'inline' });
-  return {
-    $schema,
-    title: 'hub-records/involvements 1.0',
-    description:
-      'Who is involved with a child: organisations, and workers by the id of their token, from when to when.',
-    ...body,
-    examples: [{ contract: 'hub-records/involvements', version: '1.0', involvements: [exampleEntry] }],
-  };
+  const examples = [{ contract: `hub-records/${plural}`, version: '1.0', [list]: [example] }];
+  return { $schema, title: `hub-records/${plural} 1.0`, description: about, ...body, examples };
 };
+
+/** Where what an entry says of its child goes, in every contract. */
+export const childMapping: readonly Mapping[] = [
+  { source: 'id', target: null, loss: null },
+  { source: 'child.system', target: null, loss: null },
+  { source: 'child.key', target: null, loss: null },
+  { source: 'child.identifiers', target: 'person.identifiers', loss: null },
+  { source: 'child.names', target: 'person.names', loss: null },
+  { source: 'child.birthOn', target: 'person.birth', loss: null },
+  { source: 'child.postcode', target: 'person.homeAddress', loss: null },
+];

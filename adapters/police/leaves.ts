@@ -670,21 +670,21 @@ export const leaves: readonly Leaf[] = rows.map(([path, type, profile, to, examp
   title,
 }));
 
-/** Leaves that reach the canonical records through `compose.ts` rather than by the table. */
-export const composedLeaves: ReadonlySet<string> = new Set([
-  'child.personRef',
-  'child.givenName',
-  'child.familyName',
-  'child.preferredName',
-  'child.aliases',
-  'child.dateOfBirthEstimated',
-  'child.nhsNumber',
-  'child.localAuthorityChildId',
-  'child.upn',
-  'child.ethnicity.code',
-  'child.ethnicity.scheme',
-  'child.ethnicity.statedBy',
-  'child.ethnicity.notStatedReason',
+/** Leaves that reach the canonical records through `compose.ts` rather than by the table, and where they arrive. */
+export const composedLeaves: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ['child.personRef', []],
+  ['child.givenName', ['person.names.given']],
+  ['child.familyName', ['person.names.family']],
+  ['child.preferredName', ['person.names.given']],
+  ['child.aliases', ['person.names.given']],
+  ['child.dateOfBirthEstimated', ['person.birth']],
+  ['child.nhsNumber', ['person.identifiers']],
+  ['child.localAuthorityChildId', ['person.identifiers']],
+  ['child.upn', ['person.identifiers']],
+  ['child.ethnicity.code', ['person.ethnicity']],
+  ['child.ethnicity.scheme', ['person.ethnicity.scheme']],
+  ['child.ethnicity.statedBy', ['person.ethnicity.statedBy']],
+  ['child.ethnicity.notStatedReason', []],
 ]);
 
 /** Leaves whose answer counts and whose value has no place in the canonical records yet. */

@@ -3,6 +3,7 @@ import { UnreadableFile } from '../../src/domain/adapter.ts';
 import { type CsvRow, type CsvTable, readCsv, readHeader } from '../csv.ts';
 import type { LeafInput, LeafInputs } from './answers.ts';
 import { leaves, unmappedLeaves } from './leaves.ts';
+import { misperMapping } from './misper-mapping.ts';
 import { readInputs } from './read-message.ts';
 import { refuseRepeats } from './repeats.ts';
 
@@ -57,6 +58,7 @@ export const misperCsv: Format = {
   version: '1.0',
   mode: { kind: 'event' },
   unmapped: unmappedLeaves,
+  mapping: misperMapping,
   detects: (_name, head) => isOurs(readHeader(head)),
   read(bytes, options) {
     const table = readCsv(bytes);

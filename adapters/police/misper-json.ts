@@ -4,6 +4,7 @@ import { parseJson } from '../json.ts';
 import { envelope } from './contract.ts';
 import { unmappedLeaves } from './leaves.ts';
 import { isRecord, own } from './list-items.ts';
+import { misperMapping } from './misper-mapping.ts';
 import { readMessage } from './read-message.ts';
 import { refuseRepeats } from './repeats.ts';
 
@@ -41,6 +42,7 @@ export const misperJson: Format = {
   version: '1.0',
   mode: { kind: 'event' },
   unmapped: unmappedLeaves,
+  mapping: misperMapping,
   detects: (_name, head) => declares.test(decodeText(head).text),
   read(bytes, options) {
     const read = envelope.safeParse(parseJson(decodeText(bytes).text));

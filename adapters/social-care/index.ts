@@ -1,4 +1,6 @@
 import type { Adapter } from '../../src/domain/adapter.ts';
+import { pilotChildrensServices } from './pilot-childrens-services.ts';
+import { pilotPersonal } from './pilot-personal.ts';
 import { ssdMissing } from './ssd-missing.ts';
 import { ssdPerson } from './ssd-person.ts';
 import { ssda903Episodes } from './ssda903-episodes.ts';
@@ -11,5 +13,14 @@ export const socialCare: Adapter = {
   id: 'social-care',
   agency: 'social-care',
   title: 'Children’s social care',
-  formats: [ssda903Header, ssda903Episodes, ssda903Missing, ...ssda903Tables, ssdPerson, ssdMissing],
+  formats: [
+    ssda903Header,
+    ssda903Episodes,
+    ssda903Missing,
+    ...ssda903Tables,
+    ssdPerson,
+    ssdMissing,
+    pilotChildrensServices,
+    pilotPersonal,
+  ],
 };

@@ -1,4 +1,4 @@
-import type { AnyCanonicalRecord } from '../../src/domain/adapter.ts';
+import type { AnyCanonicalRecord, Mapping } from '../../src/domain/adapter.ts';
 import { type Moment, parseDay, parseMoment, startOfLondonDay } from '../../src/domain/dates.ts';
 import type { RecordBody } from '../../src/domain/model/kinds.ts';
 import { blankEpisode } from '../blank.ts';
@@ -16,6 +16,25 @@ const columns = {
   end: 'episode_end_date',
 } as const;
 
+const midnight = 'a true midnight, which SQL writes for a date without a time too: the date alone is kept';
+const whoDeclined = 'who declined, child or parent, which the table does not tell: the interview stays offered';
+
+/** Columns without their prefix, which exports write in two ways or not at all. */
+const mapping: readonly Mapping[] = [
+  { source: columns.child, target: null, loss: null },
+  { source: 'table_id', target: 'missing-episode.sourceEpisode', loss: null },
+  { source: 'table_id', target: 'interview.sourceEpisodes', loss: null },
+  { source: columns.type, target: 'missing-episode.category', loss: 'absent, which has stood for more than one thing' },
+  { source: columns.start, target: 'missing-episode.startedOn', loss: null },
+  { source: columns.start, target: 'missing-episode.startedAt', loss: midnight },
+  { source: columns.end, target: 'missing-episode.endedOn', loss: null },
+  { source: columns.end, target: 'missing-episode.endedAt', loss: midnight },
+  { source: 'rhi_offered', target: 'interview.offered', loss: null },
+  { source: 'rhi_offered', target: 'interview.status', loss: null },
+  { source: 'rhi_accepted', target: 'interview.accepted', loss: null },
+  { source: 'rhi_accepted', target: 'interview.status', loss: whoDeclined },
+];
+
 /** SSD missing: one period missing or away a row, with what became of its return home interview. */
 export const ssdMissing = tableFormat({
   ...ssdColumns,
@@ -24,7 +43,7 @@ export const ssdMissing = tableFormat({
   scope: 'ssd/missing',
   subject: { system: 'ssd', column: columns.child },
   required: [columns.start, columns.type],
-  mapped: ['table_id', columns.type, columns.start, columns.end, 'rhi_offered', 'rhi_accepted'],
+  mapping,
   unmapped: [],
   // Published as `miss_...` and as `miss_missing_...`, and met without either.
   columnOf: (name) => name.toLowerCase().replace(/^miss_(missing_)?/, ''),

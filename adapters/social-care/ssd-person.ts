@@ -1,5 +1,5 @@
-import type { CanonicalRecord, ReadOptions } from '../../src/domain/adapter.ts';
-import { identifierOf } from '../../src/domain/identifiers.ts';
+import type { CanonicalRecord, Mapping, ReadOptions } from '../../src/domain/adapter.ts';
+import { identifierOf, isUpn } from '../../src/domain/identifiers.ts';
 import type { RecordBody } from '../../src/domain/model/kinds.ts';
 import { blankPerson } from '../blank.ts';
 import { readEthnicity } from './ethnicity.ts';
@@ -10,26 +10,31 @@ import { type Place, tableFormat } from './table-format.ts';
 
 const names = new Set(['pers_forename', 'pers_surname']);
 
+const mapping: readonly Mapping[] = [
+  { source: 'pers_person_id', target: 'person.identifiers', loss: null },
+  { source: 'pers_forename', target: 'person.names.given', loss: null },
+  { source: 'pers_surname', target: 'person.names.family', loss: null },
+  { source: 'pers_sex', target: 'person.sex', loss: 'whether unknown was coded 0, 9 or U' },
+  { source: 'pers_gender', target: 'person.gender', loss: 'code 00, which means not asked and refused alike' },
+  { source: 'pers_ethnicity', target: 'person.ethnicity', loss: null },
+  { source: 'pers_dob', target: 'person.birth', loss: null },
+  { source: 'pers_expected_dob', target: null, loss: 'the date: it only tells that the child is not yet born' },
+  { source: 'pers_common_child_id', target: 'person.identifiers', loss: null },
+  { source: 'pers_upn', target: 'person.identifiers', loss: 'which of UN1 to UN3 it was: all become not applicable' },
+  { source: 'pers_upn_unknown', target: 'person.identifiers', loss: 'whatever is neither a valid number nor a reason' },
+  { source: 'pers_nationality', target: 'person.nationality', loss: null },
+];
+
 /** SSD person: one person of the case system a row, with names. */
 export const ssdPerson = tableFormat({
   ...ssdColumns,
   id: 'ssd-person',
+  version: '2',
   title: 'SSD person: demographics from the case system',
   scope: 'ssd/person',
   subject: { system: 'ssd', column: 'pers_person_id' },
   required: ['pers_dob'],
-  mapped: [
-    ...names,
-    'pers_sex',
-    'pers_gender',
-    'pers_ethnicity',
-    'pers_dob',
-    'pers_expected_dob',
-    'pers_common_child_id',
-    'pers_upn',
-    'pers_upn_unknown',
-    'pers_nationality',
-  ],
+  mapping,
   unmapped: ['pers_legacy_id', 'pers_send_flag', 'pers_death_date', 'pers_is_mother'],
   columnOf: (name) => name.toLowerCase(),
   // There are people called Null.
@@ -81,10 +86,11 @@ function readNhsNumber(row: Row): RecordBody['person']['identifiers'] {
   return number ? [number] : [];
 }
 
-// Some exports put the reason beside the number, some in its place.
+// Some exports put the reason beside the number, some in its place, and some the number in the reason's.
 function readPupil(row: Row): RecordBody['person']['identifiers'] {
+  const beside = textOf(row, 'pers_upn_unknown');
+  if (textOf(row, 'pers_upn') === '' && isUpn(beside)) return readUpn(row, 'pers_upn_unknown');
   const found = readUpn(row, 'pers_upn');
-  if (found.length > 0) return found;
-  if (textOf(row, 'pers_upn_unknown') !== '') return readUpn(row, 'pers_upn_unknown').filter(({ valid }) => valid);
-  return [];
+  if (found.length > 0 || beside === '') return found;
+  return readUpn(row, 'pers_upn_unknown').filter(({ valid }) => valid);
 }

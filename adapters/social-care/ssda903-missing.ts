@@ -10,6 +10,8 @@ const columns = { child: 'CHILD', type: 'MISSING', start: 'MIS_START', end: 'MIS
 
 const categories = { M: 'MISSING', A: 'AWAY_WITHOUT_AUTHORISATION' } as const;
 
+const madeNumber = 'the row has no number: one is made of child, start and type, so a corrected one is another absence';
+
 /** SSDA903 missing: one period missing or away from placement without authorisation a row, by date alone. */
 export const ssda903Missing = tableFormat({
   ...ssda903Columns,
@@ -17,7 +19,15 @@ export const ssda903Missing = tableFormat({
   title: 'SSDA903 missing: periods missing or away without authorisation',
   scope: 'ssda903/missing',
   required: ['MISSING', 'MIS_START'],
-  mapped: ['DOB', 'MISSING', 'MIS_START', 'MIS_END'],
+  mapping: [
+    { source: 'CHILD', target: 'missing-episode.sourceEpisode', loss: madeNumber },
+    { source: 'DOB', target: null, loss: 'all of it: the period is checked against it (rule 586)' },
+    { source: 'MISSING', target: 'missing-episode.category', loss: null },
+    { source: 'MISSING', target: 'missing-episode.sourceEpisode', loss: madeNumber },
+    { source: 'MIS_START', target: 'missing-episode.startedOn', loss: 'a time of day, where one is written' },
+    { source: 'MIS_START', target: 'missing-episode.sourceEpisode', loss: madeNumber },
+    { source: 'MIS_END', target: 'missing-episode.endedOn', loss: 'a time of day, where one is written' },
+  ],
   unmapped: [],
   keyOf: (row) => [textOf(row, 'CHILD'), keyDate(row, 'MIS_START', parseDay), textOf(row, 'MISSING').toUpperCase()],
   begin(rows) {

@@ -89,6 +89,7 @@ export const ssda903Tables: readonly Format[] = tables.map((table) => ({
   // Nothing is read of it that a later one could replace, and a return may hold two files of one table.
   mode: { kind: 'event' },
   unmapped: table.columns,
+  mapping: [],
   detects: (_name, head) => isTable(table, readHeader(head)),
   read: (bytes) => [wholeTable(table, bytes)],
 }));

@@ -1,6 +1,7 @@
 import {
   type AnyCanonicalRecord,
   type Format,
+  type Mapping,
   type ReadOptions,
   type SourceRecord,
   type SubjectReference,
@@ -26,7 +27,8 @@ export interface TableDefinition {
   readonly subject: { readonly system: string; readonly column: string };
   /** Columns without which a file is not this table; with the subject's they recognise it. */
   readonly required: readonly string[];
-  readonly mapped: readonly string[];
+  /** What becomes of each column that is read. */
+  readonly mapping: readonly Mapping[];
   readonly unmapped: readonly string[];
   /** The canonical name of a column, from the name in the file. */
   columnOf(name: string): string;
@@ -50,6 +52,7 @@ export function tableFormat(definition: TableDefinition): Format {
     version: definition.version,
     mode: { kind: 'snapshot', scope: definition.scope },
     unmapped: definition.unmapped,
+    mapping: definition.mapping,
     detects: (_name, head) => hasColumns(definition, readHeader(head)),
     read(bytes, options) {
       const { header, rows } = readCsv(bytes);
@@ -105,7 +108,8 @@ function reportShape(definition: TableDefinition, row: Row, source: CsvRow, isFi
   }
   if (!isFirst) return;
   // A stray column is one fault of the file: it is told once, on its first row.
-  const known = new Set([definition.subject.column, ...definition.mapped, ...definition.unmapped]);
+  const mapped = definition.mapping.map(({ source }) => source);
+  const known = new Set([definition.subject.column, ...mapped, ...definition.unmapped]);
   for (const [column, name] of row.written) {
     if (name !== '' && !known.has(column)) {
       row.issues.push({ rule: 'UNKNOWN_COLUMN', field: name, message: 'The format does not have this column' });

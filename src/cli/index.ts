@@ -14,6 +14,7 @@ import { queryCommand } from './query.ts';
 import { rebuildCommand } from './rebuild.ts';
 import { serveCommand } from './serve.ts';
 import { stopCommand } from './stop.ts';
+import { synthCommand } from './synth.ts';
 import { tokenMintCommand } from './token-mint.ts';
 import { tokenRolesCommand } from './token-roles.ts';
 import { tokenShowCommand } from './token-show.ts';
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   queryCommand,
   rebuildCommand,
   migrateCommand,
+  synthCommand,
   stopCommand,
   ledgerKeyCommand,
   ledgerExportCommand,

@@ -64,7 +64,7 @@ export interface ReadOptions {
 
 /** What becomes of one element of a source, for a reader of `docs/sources.md`. */
 export interface Mapping {
-  /** Column, element or path, as the source names it. */
+  /** Column, element or path, as the source names it; in brackets what is none of these: `(sender)`. */
   readonly source: string;
   /** The canonical field it becomes, `kind.field`; null where it only identifies, or is only checked. */
   readonly target: string | null;
@@ -81,8 +81,8 @@ export interface Format {
   readonly mode: DeliveryMode;
   /** Field names of the source that this format knows and does not map. */
   readonly unmapped: readonly string[];
-  /** What becomes of every element that is mapped. */
-  readonly mapping?: readonly Mapping[];
+  /** What becomes of every element that is mapped; empty where the file is only kept. */
+  readonly mapping: readonly Mapping[];
   /** Whether a file of this name and content is in this format. `head` is the first 64 kB. */
   detects(name: string, head: Uint8Array): boolean;
   /** @throws UnreadableFile when nothing of the file can be read. */

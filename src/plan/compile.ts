@@ -10,9 +10,9 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { type Governing, governedBy } from '../domain/coordinates.ts';
+import { type FieldList, fieldListOf } from '../domain/ledger-entry.ts';
 import type { Masks } from '../domain/mask.ts';
 import type { FieldClass } from '../domain/policy.ts';
-import { type FieldList, fieldListOf } from '../domain/ledger-entry.ts';
 import { knownTime } from './columns.ts';
 import { type CompileContext, type CompiledRoot, jsonObject } from './compile-context.ts';
 import { compileRoot } from './compile-root.ts';

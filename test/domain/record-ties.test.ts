@@ -91,3 +91,17 @@ describe('early help', () => {
     expect(reachOf('EH-E08000017', supported({}, doncasterSsd))).toEqual([]);
   });
 });
+
+test('an end that cannot be read opens nothing: it would otherwise never end', () => {
+  const unreadable = (field: string) => ({ absences: { [field]: { reason: 'INVALID' } as const } });
+  const enrolled = { school: '3714000', status: 'CURRENT' } as const;
+  expect(reachOf('3714000', anyFact('enrolment', 'e', enrolled, { ...school, ...unreadable('endedOn') }))).toEqual([]);
+  expect(
+    reachOf(
+      'EH-E08000017',
+      anyFact('plan', 'p', { planType: 'EARLY_HELP' }, { ...earlyHelp, ...unreadable('endedOn') }),
+    ),
+  ).toEqual([]);
+  const seen = { status: 'IN_PROGRESS', startedAt: '2015-10-20T21:00:00Z' } as const;
+  expect(reachOf('RP5', anyFact('health-encounter', 'h', seen, { ...hospital, ...unreadable('endedAt') }))).toEqual([]);
+});

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { adapters } from '../../adapters/index.ts';
+import { sourcesDocument } from '../../adapters/sources-document.ts';
 import { cliDocument } from '../../src/cli/cli-document.ts';
 import { commands } from '../../src/cli/index.ts';
 import { policyDocument } from '../../src/domain/policy-document.ts';
@@ -10,5 +12,9 @@ describe('the generated pages are what the tables say (vitest -u writes them ane
 
   test('docs/cli.md', async () => {
     await expect(cliDocument(commands)).toMatchFileSnapshot('../../docs/cli.md');
+  });
+
+  test('docs/sources.md', async () => {
+    await expect(sourcesDocument(adapters)).toMatchFileSnapshot('../../docs/sources.md');
   });
 });

@@ -73,6 +73,7 @@ const format = (id: string, mode: DeliveryMode, repair: (raw: string) => string)
   version: '1',
   mode,
   unmapped: [],
+  mapping: [],
   detects: (name) => name.endsWith(`.${id}`),
   *read(bytes) {
     const lines = Buffer.from(bytes).toString('utf8').split('\n');

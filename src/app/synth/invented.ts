@@ -17,10 +17,12 @@ export type AnyInventedRecord = { [K in RecordKind]: InventedRecord<K> }[RecordK
 /** What one system of one organisation holds of an invented child, errors and all. */
 export interface InventedSource {
   readonly organisation: string;
-  /** Id of the writer, which is the id of the format: `police-misper-json`, `ssd-person`… grouped as its writer says. */
+  /** Id of the writer of its files: `police-misper`, `ssda903`, `ssd`, `fhir`, `ctf`, `early-help`, `hub-records`. */
   readonly writer: string;
   /** The child's number in that system. */
   readonly key: string;
+  /** Another numbering of the organisation that the key belongs to, where the writer's format can name it: `ssd`. */
+  readonly system?: string;
   /** How that system writes the child down. */
   readonly person: RecordBody['person'];
   readonly personAbsences?: Absences;

@@ -3,11 +3,13 @@ import type { InventedSource } from './invented.ts';
 /** One kind of file a system emits: a head, an entry a record, a tail. */
 export interface FileWriter {
   /** File name for the n-th part of an organisation's files. */
-  readonly name: (part: number) => string;
-  readonly head: string;
+  readonly name: (part: number, organisation: string) => string;
+  readonly head: (organisation: string) => string;
   /** Stands between entries. */
   readonly separator: string;
   readonly tail: string;
+  /** A file that must be the whole of its table, since what it no longer holds is retracted; it is never divided. */
+  readonly whole: boolean;
   /** The entries a source contributes to this file; none where it has nothing for it. */
   readonly entries: (source: InventedSource) => readonly string[];
 }
@@ -18,6 +20,8 @@ export interface Writer {
   readonly id: string;
   /** Adapter its files are ingested with. */
   readonly adapter: string;
+  /** Numbering its keys are read in, where a source names no other. */
+  readonly system: string;
   readonly files: readonly FileWriter[];
 }
 
@@ -27,9 +31,15 @@ export interface WrittenFile {
   readonly text: string;
 }
 
-/** The files in which one organisation's system holds the sources; a file without entries is not written. */
-export const writeFiles = ({ files }: Writer, sources: readonly InventedSource[], part = 1): readonly WrittenFile[] =>
-  files.flatMap(({ name, head, separator, tail, entries }) => {
+/**
+ * The files in which one organisation's system holds the sources, all of that organisation; a file without entries is
+ * not written.
+ */
+export const writeFiles = ({ files }: Writer, sources: readonly InventedSource[], part = 1): readonly WrittenFile[] => {
+  const organisation = sources[0]?.organisation ?? '';
+  return files.flatMap(({ name, head, separator, tail, entries }) => {
     const written = sources.flatMap(entries);
-    return written.length === 0 ? [] : [{ name: name(part), text: `${head}${written.join(separator)}${tail}` }];
+    if (written.length === 0) return [];
+    return [{ name: name(part, organisation), text: `${head(organisation)}${written.join(separator)}${tail}` }];
   });
+};

@@ -1,0 +1,53 @@
+import { contractFormat } from './contract-format.ts';
+import { contactTexts } from './part-texts.ts';
+
+/** Plans of support, and episodes of early help that ought to have one. */
+export const plans = contractFormat({
+  kind: 'plan',
+  plural: 'plans',
+  one: 'a plan',
+  title: 'Plans of support for children',
+  about: 'Plans of support for children, and episodes of early help that are open without one.',
+  inOrder: [
+    ['startedOn', 'endedOn'],
+    ['startedOn', 'reviewedOn'],
+    ['startedOn', 'updatedOn'],
+  ],
+  planned: ['endedOn'],
+  texts: {
+    planType: 'What kind of plan it is',
+    hasPlan: 'Whether a plan is written; an episode of early help may be open without one',
+    startedOn: 'First day',
+    endedOn: 'Last day, or the one agreed',
+    reviewedOn: 'Day it was last reviewed',
+    updatedOn: 'Day it was last changed',
+    reason: 'Why there is one',
+    endReason: 'Why it ended',
+    provider: 'Who provides the support',
+    lead: { text: 'Who leads it', of: contactTexts },
+    needs: 'Needs it answers; one each',
+    goals: 'What it is to achieve; one each',
+  },
+  example: {
+    id: 'PLAN-0001',
+    statedAt: '2015-10-20T08:00:00Z',
+    planType: 'EARLY_HELP',
+    hasPlan: true,
+    startedOn: '2015-06-01',
+    endedOn: '2015-12-18',
+    reviewedOn: '2015-09-14',
+    updatedOn: '2015-10-20',
+    reason: 'Missing twice in May, and seldom at school',
+    endReason: null,
+    provider: 'Doncaster Early Help',
+    lead: {
+      name: 'Tess Oakes',
+      relationship: 'Lead practitioner',
+      phone: '01632 960121',
+      organisation: 'EH-E08000017',
+    },
+    needs: ['Somewhere to be after school', 'Contact with her sister'],
+    goals: ['At school four days in five', 'No night away without word'],
+    absent: { endReason: { reason: 'NOT_APPLICABLE' } },
+  },
+});
