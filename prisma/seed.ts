@@ -6,43 +6,13 @@ import { ingestFile } from '../src/app/ingest/ingest-file.ts';
 import { addProgress, noProgress } from '../src/app/ingest/summary.ts';
 import type { Progress } from '../src/store/delivery-progress.ts';
 import { inTransaction, select } from '../src/store/transaction.ts';
+import type { DemoFile } from './demo-cases/built-files.ts';
+import { deliveryRows } from './demo-deliveries.ts';
 
 export { demoClockStart } from '../src/server/domain-clock.ts';
 
-/** One file of the demo, and how it came to the door. */
-export interface DemoDelivery {
-  /** Its path in `prisma/demo/`. */
-  readonly file: string;
-  readonly adapterId: string;
-  readonly organisation: string;
-  readonly receivedAt: string;
-}
-
-type Row = readonly [receivedAt: string, organisation: string, adapterId: string, file: string];
-
-const rows: readonly Row[] = [
-  ['2015-10-16T05:10:00Z', 'E08000017', 'social-care', 'doncaster-social-care/ssd-person.csv'],
-  ['2015-10-16T05:20:00Z', 'E08000017', 'social-care', 'doncaster-social-care/ssda903-header.csv'],
-  ['2015-10-16T05:30:00Z', 'E08000017', 'social-care', 'doncaster-social-care/ssda903-episodes.csv'],
-  ['2015-10-16T08:15:00Z', 'EH-E08000017', 'hub-records', 'doncaster-early-help/involvements.json'],
-  ['2015-10-16T09:00:00Z', '3714000', 'hub-records', 'danum-bridge-academy/involvements.json'],
-  ['2015-10-16T09:05:00Z', '3714001', 'hub-records', 'conisbrough-vale-school/involvements.json'],
-  ['2015-10-16T10:30:00Z', 'RXE', 'hub-records', 'rotherham-doncaster-and-south-humber/involvements.json'],
-  ['2015-10-19T20:00:00Z', '14', 'police', 'south-yorkshire-police/2015-10-19.json'],
-  ['2015-10-20T10:47:00Z', '14', 'police', 'south-yorkshire-police/2015-10-20.json'],
-  ['2015-10-20T13:00:00Z', 'RP5', 'hub-records', 'doncaster-and-bassetlaw-hospitals/involvements.json'],
-  ['2015-10-20T16:30:00Z', 'E08000017', 'hub-records', 'doncaster-social-care/involvements.json'],
-  ['2015-10-21T05:10:00Z', 'E08000017', 'social-care', 'doncaster-social-care/ssda903-missing-2015-10-21.csv'],
-  ['2015-10-21T05:20:00Z', 'E08000017', 'social-care', 'doncaster-social-care/ssd-missing-2015-10-21.csv'],
-  ['2015-10-21T19:17:00Z', '14', 'police', 'south-yorkshire-police/2015-10-21.json'],
-  ['2015-10-22T07:12:00Z', '14', 'police', 'south-yorkshire-police/2015-10-22-returned.json'],
-  ['2015-10-22T20:52:00Z', '14', 'police', 'south-yorkshire-police/2015-10-22-reported.json'],
-  ['2015-10-23T05:10:00Z', 'E08000017', 'social-care', 'doncaster-social-care/ssda903-missing-2015-10-23.csv'],
-  ['2015-10-23T05:20:00Z', 'E08000017', 'social-care', 'doncaster-social-care/ssd-missing-2015-10-23.csv'],
-];
-
-/** ★ The files of the demo in the order they arrived: three invented children of Doncaster in October 2015. */
-export const demoDeliveries: readonly DemoDelivery[] = rows.map(([receivedAt, organisation, adapterId, file]) => ({
+/** ★ The files of the demo in the order they arrived: 27 invented children missing from Doncaster in October 2015. */
+export const demoDeliveries: readonly DemoFile[] = deliveryRows.map(([receivedAt, organisation, adapterId, file]) => ({
   file,
   adapterId,
   organisation,
@@ -66,7 +36,7 @@ export interface LoadedDemo extends Progress {
 type StoreDeps = Pick<IngestDeps, 'pools'>;
 
 /** The bytes of one file of the demo. */
-export const readDemoFile = ({ file }: DemoDelivery): Promise<Uint8Array> =>
+export const readDemoFile = ({ file }: DemoFile): Promise<Uint8Array> =>
   readFile(new URL(`demo/${file}`, import.meta.url));
 
 const keyOf = (organisation: string, hash: string): string => `${organisation}/${hash}`;

@@ -21,7 +21,7 @@ const describe = ({ files, records, childId }: LoadedDemo): string => {
 /** `homeward demo`: loads the demo into an empty database, and refuses any other. */
 export const demoCommand = command({
   name: 'demo',
-  summary: 'load the demo, three invented children, into an empty database',
+  summary: 'load the demo, 27 invented children, into an empty database',
   input: z.object({}),
   run: (deps) =>
     withHubToTheEnd(deps, {

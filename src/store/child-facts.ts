@@ -4,7 +4,7 @@ import { groupBy } from '../domain/group-by.ts';
 import { type RecordKind, recordKinds } from '../domain/model/kinds.ts';
 import type { ChildFacts, FactsByKind, FactVersion } from '../domain/projection.ts';
 import { asZulu, bodyOf, factTable } from './columns.ts';
-import { isoInstant, select, type Transaction } from './transaction.ts';
+import { isoInstant, selectPrepared, type Transaction } from './transaction.ts';
 
 const absence = z.object({
   reason: z.enum(absenceReasons).exclude(['WITHHELD_BY_POLICY']),
@@ -49,9 +49,12 @@ const versionsOfKind = (kind: RecordKind, when: string): string => {
 const union = (when: string): string =>
   `${recordKinds.map((kind) => versionsOfKind(kind, when)).join(' union all ')} order by 1, 2, 4, 7, 3`;
 
-const CURRENT = union("m.known_to = 'infinity' and f.known_to = 'infinity'");
-const AS_OF = union('m.known_from <= $2 and $2 < m.known_to and f.known_from <= $2 and $2 < f.known_to');
-const EVER = union('m.known_from < f.known_to and f.known_from < m.known_to');
+const CURRENT = { name: 'facts_current', text: union("m.known_to = 'infinity' and f.known_to = 'infinity'") };
+const AS_OF = {
+  name: 'facts_as_of',
+  text: union('m.known_from <= $2 and $2 < m.known_to and f.known_from <= $2 and $2 < f.known_to'),
+};
+const EVER = { name: 'facts_ever', text: union('m.known_from < f.known_to and f.known_from < m.known_to') };
 
 const versionsOf = <K extends RecordKind>(kind: K, rows: readonly VersionRow[]): readonly FactVersion<K>[] =>
   rows
@@ -103,8 +106,8 @@ export const loadFacts = async (
 ): Promise<readonly ChildFacts[]> => {
   const rows =
     asOf === undefined
-      ? await select(tx, versionRow, CURRENT, [childIds])
-      : await select(tx, versionRow, AS_OF, [childIds, asOf]);
+      ? await selectPrepared(tx, versionRow, CURRENT, [childIds])
+      : await selectPrepared(tx, versionRow, AS_OF, [childIds, asOf]);
   const byChild = groupBy(rows, (row) => row.child_id);
   return [...byChild].map(([childId, versions]) => ({ childId, facts: factsByKind(versions) }));
 };
@@ -132,7 +135,7 @@ const historyOf = (childId: string, rows: readonly VersionRow[]): ChildHistory =
 
 /** The whole history of each of the children. */
 export const loadHistories = async (tx: Transaction, childIds: readonly string[]): Promise<readonly ChildHistory[]> => {
-  const rows = await select(tx, versionRow, EVER, [childIds]);
+  const rows = await selectPrepared(tx, versionRow, EVER, [childIds]);
   const byChild = groupBy(rows, (row) => row.child_id);
   return childIds.map((childId) => historyOf(childId, byChild.get(childId) ?? []));
 };
