@@ -8,7 +8,7 @@ import { readKeys } from '../plan/keys.ts';
 import type { Planner } from '../plan/planner.ts';
 import { newRowReader, type RowReader } from '../plan/row-reader.ts';
 import type { Binding } from '../plan/statement.ts';
-import type { ReadTransaction } from '../store/read-transaction.ts';
+import { ReadAfterEnd, type ReadTransaction } from '../store/read-transaction.ts';
 import type { ReadOnce } from '../store/single-read.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -51,6 +51,7 @@ export const newRequestScope = (deps: ServingDeps, viewer: Viewer | null, reques
   let asKnownAt: string | null = null;
   let reader: RowReader | null = null;
   let transaction: Promise<ReadTransaction> | null = null;
+  let hasEnded = false;
   const hub = (): HubFacts => ({ version: deps.version, policyVersion, now: deps.clock.now() });
   const bindingFor: RequestScope['bindingFor'] = (who, at, variables) => ({
     viewer: who,
@@ -62,6 +63,8 @@ export const newRequestScope = (deps: ServingDeps, viewer: Viewer | null, reques
     statics: { viewer: who, hub: hub() },
   });
   const open = (who: Viewer): Promise<ReadTransaction> => {
+    // An operation that fails is answered while its other resolvers still run: what they would open, nobody would end.
+    if (hasEnded) return Promise.reject(new ReadAfterEnd());
     transaction ??= deps.openRead(who);
     return transaction;
   };
@@ -87,6 +90,7 @@ export const newRequestScope = (deps: ServingDeps, viewer: Viewer | null, reques
     },
     usedReader: () => reader,
     end: () => {
+      hasEnded = true;
       transaction?.then(
         (opened) => opened.end(),
         () => undefined,

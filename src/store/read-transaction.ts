@@ -4,24 +4,41 @@ import { contextQuery } from './viewer-context.ts';
 
 /** One read-only transaction that stands for one request of one viewer. */
 export interface ReadTransaction {
-  /** Runs a statement, prepared under `name` where one is given, and returns its rows. */
+  /**
+   * Runs a statement, prepared under `name` where one is given, and returns its rows.
+   * @throws ReadAfterEnd
+   */
   query(text: string, values: readonly unknown[], name?: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
   /** Ends the transaction without waiting for the answer; the connection returns to the pool when it is free. */
   end(): void;
 }
 
-const wrap = (client: PoolClient): ReadTransaction => ({
-  query: async (text, values, name) => {
-    const result = await client.query({ text, values: [...values], ...(name === undefined ? {} : { name }) });
-    return result.rows;
-  },
-  end: () => {
-    client.query('commit').then(
-      () => client.release(),
-      (error: unknown) => client.release(error instanceof Error ? error : true),
-    );
-  },
-});
+/** Something was read of a request that had ended; its connection may be another viewer's by now. */
+export class ReadAfterEnd extends Error {
+  readonly code = 'READ_AFTER_END';
+  constructor() {
+    super('the request has ended');
+  }
+}
+
+const wrap = (client: PoolClient): ReadTransaction => {
+  let hasEnded = false;
+  return {
+    query: async (text, values, name) => {
+      if (hasEnded) throw new ReadAfterEnd();
+      const result = await client.query({ text, values: [...values], ...(name === undefined ? {} : { name }) });
+      return result.rows;
+    },
+    end: () => {
+      if (hasEnded) return;
+      hasEnded = true;
+      client.query('commit').then(
+        () => client.release(),
+        (error: unknown) => client.release(error instanceof Error ? error : true),
+      );
+    },
+  };
+};
 
 /** Opens the viewer's transaction, one snapshot over several statements: begin and its context travel in one message. */
 export const openReadTransaction = async (pool: Pool, viewer: Viewer): Promise<ReadTransaction> => {
