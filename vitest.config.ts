@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.ts';
 
 export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql/index.js')) }] },
@@ -9,6 +10,7 @@ export default defineConfig({
     reporters: ['default', './test/support/closing-line.ts'],
     // Two files at once: most of a file's time is spent waiting for PostgreSQL or for a command it started.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     server: { deps: { inline: [/@pothos/, /graphql-shield/, /graphql-middleware/, /@apollo/, /@as-integrations/] } },
