@@ -2,6 +2,7 @@ import { parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildHubSchema } from '../../schema/index.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { rounds } from '../support/depth.ts';
 import { runByPlan, runByResolvers, servingDeps } from '../support/executors.ts';
 import { generateOperation } from '../support/generated-operations.ts';
 import { newRandom } from '../support/random.ts';
@@ -9,7 +10,7 @@ import { scatterWorld, type World } from '../support/scattered-world.ts';
 import { worldViewers } from '../support/world-viewers.ts';
 
 const seed = Number(process.env['HOMEWARD_SEED'] ?? 20151023);
-const operations = Number(process.env['HOMEWARD_OPERATIONS'] ?? 2_000);
+const operations = rounds(400, 2_000);
 const schema = buildHubSchema();
 
 describe('both executors give the same answer to every operation and viewer', () => {
