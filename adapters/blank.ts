@@ -1,5 +1,5 @@
-import type { z } from 'zod';
-import { kinds, type RecordBody, type RecordKind } from '../src/domain/model/kinds.ts';
+import { bodyWith } from '../src/domain/model/body-with.ts';
+import type { RecordBody } from '../src/domain/model/kinds.ts';
 import type { EpisodeReference } from '../src/domain/model/values.ts';
 
 /** A person of whom nothing is said yet. */
@@ -86,27 +86,6 @@ export const blankEpisode = (sourceEpisode: string): RecordBody['missing-episode
   reasons: null,
   cancelled: false,
 });
-
-type Nullable<Body> = { [F in keyof Body]: null extends Body[F] ? F : never }[keyof Body];
-
-/** What must be said of a record of a kind, and what may be. */
-type Said<K extends RecordKind> = Omit<RecordBody[K], Nullable<RecordBody[K]>> & Partial<RecordBody[K]>;
-
-const silences = new Map<RecordKind, Readonly<Record<string, null>>>();
-const silenceOf = (kind: RecordKind): Readonly<Record<string, null>> => {
-  const known = silences.get(kind) ?? Object.fromEntries(Object.keys(kinds[kind].shape).map((field) => [field, null]));
-  silences.set(kind, known);
-  return known;
-};
-
-const schemas: { readonly [K in RecordKind]: z.ZodType<RecordBody[K]> } = kinds;
-
-/**
- * A body of a kind that says what is given and is silent about the rest.
- * @throws ZodError where a value is not one of its field: a fault of the reader, never of the file
- */
-export const bodyWith = <K extends RecordKind>(kind: K, said: Said<K>): RecordBody[K] =>
-  schemas[kind].parse({ ...silenceOf(kind), ...said });
 
 /** An absence named by its number with the sender itself. */
 export const ownEpisode = (key: string): EpisodeReference => ({

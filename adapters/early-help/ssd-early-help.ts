@@ -1,7 +1,7 @@
 import type { AnyCanonicalRecord, Mapping, ReadOptions } from '../../src/domain/adapter.ts';
 import { parseDay } from '../../src/domain/dates.ts';
+import { bodyWith } from '../../src/domain/model/body-with.ts';
 import type { RecordBody } from '../../src/domain/model/kinds.ts';
-import { bodyWith } from '../blank.ts';
 import { absent, type Row, readDay, readText, report, textOf } from '../social-care/row.ts';
 import { ssdColumns } from '../social-care/ssd.ts';
 import { type Place, tableFormat } from '../social-care/table-format.ts';

@@ -1,7 +1,7 @@
 import type { Absences } from '../../src/domain/absence.ts';
 import type { Issue } from '../../src/domain/adapter.ts';
+import { bodyWith } from '../../src/domain/model/body-with.ts';
 import type { RecordBody } from '../../src/domain/model/kinds.ts';
-import { bodyWith } from '../blank.ts';
 import { isCodeOf } from '../social-care/codes.ts';
 import { type Row, readText, report } from '../social-care/row.ts';
 import { childrenOf, elementAt, textAt, type XmlElement } from '../xml.ts';

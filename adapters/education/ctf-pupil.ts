@@ -7,9 +7,9 @@ import type {
 } from '../../src/domain/adapter.ts';
 import { londonDay } from '../../src/domain/dates.ts';
 import { identifierOf } from '../../src/domain/identifiers.ts';
+import { bodyWith } from '../../src/domain/model/body-with.ts';
 import type { RecordBody } from '../../src/domain/model/kinds.ts';
 import { maySay } from '../../src/domain/ties.ts';
-import { bodyWith } from '../blank.ts';
 import { type Row, report } from '../social-care/row.ts';
 import { textAt, writeXml, type XmlElement } from '../xml.ts';
 import { enrolmentsOf, type ReadEnrolment } from './ctf-enrolments.ts';

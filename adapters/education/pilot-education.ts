@@ -1,5 +1,5 @@
 import type { AnyCanonicalRecord, Mapping } from '../../src/domain/adapter.ts';
-import { bodyWith } from '../blank.ts';
+import { bodyWith } from '../../src/domain/model/body-with.ts';
 import { namedPerson, pilotPerson, professional } from '../pilot-person.ts';
 import { personalDetails } from '../pilot-personal-details.ts';
 import { pilotFormat } from '../pilot-record.ts';

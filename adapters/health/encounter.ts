@@ -1,5 +1,5 @@
+import { bodyWith } from '../../src/domain/model/body-with.ts';
 import type { HealthEncounter } from '../../src/domain/model/health-encounter.ts';
-import { bodyWith } from '../blank.ts';
 import { childOf } from './child.ts';
 import { wordsOf } from './concepts.ts';
 import {

@@ -1,5 +1,5 @@
 import type { AnyCanonicalRecord } from '../../src/domain/adapter.ts';
-import { bodyWith } from '../blank.ts';
+import { bodyWith } from '../../src/domain/model/body-with.ts';
 import { type Reference, reference } from './datatypes.ts';
 import { organisationOf } from './organisation-code.ts';
 import { readDay, report, type Source, takeAll } from './source.ts';

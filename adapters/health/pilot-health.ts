@@ -1,7 +1,7 @@
 import type { AnyCanonicalRecord, Mapping } from '../../src/domain/adapter.ts';
+import { bodyWith } from '../../src/domain/model/body-with.ts';
 import type { RecordBody } from '../../src/domain/model/kinds.ts';
 import type { Contact } from '../../src/domain/model/values.ts';
-import { bodyWith } from '../blank.ts';
 import { namedPerson, phonesOf, pilotPerson, professional } from '../pilot-person.ts';
 import { personalDetails } from '../pilot-personal-details.ts';
 import { pilotFormat } from '../pilot-record.ts';

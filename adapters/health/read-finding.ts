@@ -1,6 +1,7 @@
 import type { AnyCanonicalRecord } from '../../src/domain/adapter.ts';
+import { bodyWith } from '../../src/domain/model/body-with.ts';
 import type { HealthFinding } from '../../src/domain/model/health-finding.ts';
-import { blankPerson, bodyWith } from '../blank.ts';
+import { blankPerson } from '../blank.ts';
 import { childOf } from './child.ts';
 import { recognises } from './concept-rule.ts';
 import { codeOf, wordsOf } from './concepts.ts';

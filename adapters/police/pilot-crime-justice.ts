@@ -1,6 +1,7 @@
 import type { AnyCanonicalRecord, CanonicalRecord, Mapping } from '../../src/domain/adapter.ts';
+import { bodyWith } from '../../src/domain/model/body-with.ts';
 import type { RecordBody } from '../../src/domain/model/kinds.ts';
-import { blankEpisode, bodyWith } from '../blank.ts';
+import { blankEpisode } from '../blank.ts';
 import { namedPerson, pilotPerson } from '../pilot-person.ts';
 import { personalDetails } from '../pilot-personal-details.ts';
 import { pilotFormat } from '../pilot-record.ts';

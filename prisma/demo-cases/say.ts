@@ -1,6 +1,6 @@
-import { bodyWith } from '../../adapters/blank.ts';
 import type { InventedRecord } from '../../src/app/synth/invented.ts';
 import { hoursAfter } from '../../src/domain/instants.ts';
+import { bodyWith } from '../../src/domain/model/body-with.ts';
 import type { RecordBody, RecordKind } from '../../src/domain/model/kinds.ts';
 import type { Action, EpisodeReference, Identifier } from '../../src/domain/model/values.ts';
 import type { ActionStory, LocalDay, LocalTime, Story } from './story.ts';

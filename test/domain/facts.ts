@@ -1,5 +1,5 @@
-import { bodyWith } from '../../adapters/blank.ts';
 import type { Absences, SourceAbsenceReason } from '../../src/domain/absence.ts';
+import { bodyWith } from '../../src/domain/model/body-with.ts';
 import type { Interview } from '../../src/domain/model/interview.ts';
 import type { Involvement } from '../../src/domain/model/involvement.ts';
 import type { RecordBody, RecordKind } from '../../src/domain/model/kinds.ts';
