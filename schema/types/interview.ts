@@ -63,13 +63,9 @@ const content = (t: RowFields) => ({
   sinceReturn: text(t, 'since_return', 'How the child came back, and feels.'),
   analysis: text(t, 'analysis', 'What the interviewer makes of it.'),
   actions: parts(t, Action, 'actions', 'Actions agreed.'),
-  actionProgress: parts(
-    t,
-    ActionProgress,
-    'actions',
-    'Of each action: agency, due, completed, whether evidence is recorded.',
-    { absentAs: 'actions' },
-  ),
+  actionProgress: parts(t, ActionProgress, 'actions', 'Of each action: agency, due and completed.', {
+    absentAs: 'actions',
+  }),
   sharedWith: parts(t, InterviewSharing, 'shared_with', 'With whom the result was shared.'),
   childTold: flag(t, 'child_told', 'Whether the child knows with whom.'),
   reviewOn: day(t, 'review_on', 'When its effect is looked at again.'),

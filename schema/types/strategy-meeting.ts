@@ -49,13 +49,9 @@ StrategyMeeting.implement({
     aims: parts(t, MeetingAim, 'aims', 'What the plan aims at.'),
     aimCodes: parts(t, MeetingAimCode, 'aims', 'Codes of what the plan aims at.', { absentAs: 'aims' }),
     actions: parts(t, Action, 'actions', 'Actions agreed.'),
-    actionProgress: parts(
-      t,
-      ActionProgress,
-      'actions',
-      'Of each action: agency, due, completed, whether evidence is recorded.',
-      { absentAs: 'actions' },
-    ),
+    actionProgress: parts(t, ActionProgress, 'actions', 'Of each action: agency, due and completed.', {
+      absentAs: 'actions',
+    }),
     previousActionsReviewed: flag(
       t,
       'previous_actions_reviewed',
