@@ -1,4 +1,4 @@
-import type { SubmitNotification } from '../src/app/submit-notification.ts';
+import type { UseCases } from '../src/app/use-cases.ts';
 import type { Clock } from '../src/domain/clock.ts';
 import type { Viewer } from '../src/domain/viewer.ts';
 import type { RowReader } from '../src/plan/row-reader.ts';
@@ -13,7 +13,7 @@ export interface HubContext {
   readonly reader: () => RowReader;
   /** What `hub` answers. */
   readonly hub: () => HubFacts;
-  readonly submitNotification: SubmitNotification;
+  readonly useCases: UseCases;
 }
 
 /** What the hub says of itself. */

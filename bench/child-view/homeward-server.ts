@@ -1,4 +1,3 @@
-import type { submitNotification } from '../../src/app/submit-notification.ts';
 import { authenticator } from '../../src/server/authenticate.ts';
 import { domainClock } from '../../src/server/domain-clock.ts';
 import { buildServer } from '../../src/server/http.ts';
@@ -10,16 +9,13 @@ import { newRequestScope, type RequestScope } from '../../src/server/request-sco
 import { hubServing } from '../../src/server/serving.ts';
 import { openPools } from '../../src/store/pools.ts';
 import type { ReadOnce } from '../../src/store/single-read.ts';
+import { writesNothing } from '../../test/support/executors.ts';
 import { serveAssignment } from '../support/contender.ts';
 import { benchOrganisation } from '../support/fill.ts';
 import { openPool } from '../support/open-pool.ts';
 
 const systemNow = () => Date.now();
 const audience = 'urn:homeward:bench';
-
-const writesNothing: ReturnType<typeof submitNotification> = async () => {
-  throw new Error('nothing is written here');
-};
 
 const grant = {
   role: 'social-worker',
@@ -45,7 +41,7 @@ serveAssignment(async ({ url, folder, variant }) => {
   const pools = await openPools({ url });
   const clock = domainClock({ systemNow });
   const key = '07'.repeat(32);
-  const serving = hubServing({ pools, key, clock, systemNow, version: 'bench', submitNotification: writesNothing });
+  const serving = hubServing({ pools, key, clock, systemNow, version: 'bench', useCases: writesNothing });
   const deps =
     variant === 'bare'
       ? { ...serving.deps, ledger: { record: async () => undefined }, readOnce: readBare(url) }

@@ -73,7 +73,7 @@ builder.mutationField('notificationSubmit', (t) =>
     args: { input: t.arg({ type: Input, required: true, description: 'The message and its terms.' }) },
     resolve: (_root, { input }, context) =>
       refusable(() =>
-        context.submitNotification({
+        context.useCases.submitNotification({
           viewer: context.viewer,
           message: input.message,
           idempotencyKey: input.idempotencyKey,

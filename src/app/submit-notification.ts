@@ -1,21 +1,20 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Issue } from '../domain/adapter.ts';
-import { InvalidRequest, KeyReused, NotPermitted, VersionConflict } from '../domain/errors.ts';
+import { InvalidRequest, NotPermitted, VersionConflict } from '../domain/errors.ts';
 import type { Notification } from '../domain/model/notification.ts';
 import { mayWrite } from '../domain/policy.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import { insertDelivery } from '../store/deliveries.ts';
 import { advanceDelivery, finishDelivery } from '../store/delivery-progress.ts';
-import { findOutcome, keepOutcome } from '../store/idempotency-keys.ts';
-import { takeLane } from '../store/lane.ts';
 import { getNotificationFact, newestOfIncident } from '../store/notifications.ts';
-import { inTransaction, refusedValue, type Transaction } from '../store/transaction.ts';
+import type { Transaction } from '../store/transaction.ts';
 import { isReadable, type Readable } from './ingest/arrivals.ts';
 import type { IngestDeps } from './ingest/deps.ts';
 import { detectFormat, getAdapter } from './ingest/find-format.ts';
 import { readFile } from './ingest/read-file.ts';
 import { storeReadable } from './ingest/store-batch.ts';
+import { once } from './once.ts';
 
 export interface SubmitNotificationInput {
   readonly viewer: Viewer | null;
@@ -54,19 +53,12 @@ export type SubmitNotification = (input: SubmitNotificationInput) => Promise<Sub
 
 const adapterId = 'police';
 const fileName = 'notification-submit.json';
-const keyLength = { least: 8, most: 100 } as const;
 
 const checkSender = ({ viewer }: SubmitNotificationInput): Viewer => {
   if (!viewer || !mayWrite(viewer.role, 'notificationSubmit')) {
     throw new NotPermitted('only a police missing persons coordinator may submit a notification');
   }
   return viewer;
-};
-
-const checkKey = ({ idempotencyKey }: SubmitNotificationInput): void => {
-  if (idempotencyKey.length < keyLength.least || idempotencyKey.length > keyLength.most) {
-    throw new InvalidRequest(`idempotencyKey: ${keyLength.least} to ${keyLength.most} characters`);
-  }
 };
 
 const envelope = (viewer: Viewer, message: unknown): Uint8Array =>
@@ -160,31 +152,12 @@ export const submitNotification =
   (deps: IngestDeps): SubmitNotification =>
   async (input) => {
     const viewer = checkSender(input);
-    checkKey(input);
     const incoming = read(deps, viewer, input);
     checkForce(viewer, incoming);
-    const { organisation } = viewer;
-    const { idempotencyKey: key, expectedKnownAt, now } = input;
-    const requestHash = createHash('sha256')
-      .update(JSON.stringify([expectedKnownAt]))
-      .update(incoming.bytes)
-      .digest('hex');
-    try {
-      return await inTransaction(deps.pools.ingest, async (tx) => {
-        await takeLane(tx, '-infinity');
-        const earlier = await findOutcome(tx, organisation, key);
-        if (earlier && earlier.requestHash !== requestHash) {
-          throw new KeyReused('idempotencyKey: it was used for another request; choose a new one');
-        }
-        if (earlier) return { ...kept.parse(earlier.outcome), repeated: true };
-        await checkSeen(tx, viewer, incoming, expectedKnownAt);
-        const outcome = await store(deps, tx, viewer, incoming, now);
-        await keepOutcome(tx, { organisation, key, requestHash, outcome });
-        return { ...outcome, repeated: false };
-      });
-    } catch (error) {
-      const state = refusedValue(error);
-      if (state) throw new InvalidRequest(`message: the store cannot hold a value of it (SQLSTATE ${state})`);
-      throw error;
-    }
+    const { idempotencyKey, expectedKnownAt, now } = input;
+    const request = [JSON.stringify(['notificationSubmit', expectedKnownAt]), incoming.bytes];
+    return once(deps.pools, { viewer, idempotencyKey, request, outcome: kept, field: 'message' }, async (tx) => {
+      await checkSeen(tx, viewer, incoming, expectedKnownAt);
+      return store(deps, tx, viewer, incoming, now);
+    });
   };

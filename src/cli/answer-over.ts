@@ -1,4 +1,4 @@
-import { submitNotification } from '../app/submit-notification.ts';
+import { bindUseCases } from '../app/use-cases.ts';
 import type { Config } from '../config.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import { type Answer, type Ask, answer } from '../server/answer.ts';
@@ -21,7 +21,7 @@ export async function answerOver({ config, hub, viewer }: Asking, ask: Ask): Pro
   const serving = hubServing({
     ...{ pools: hub.pools, key: hub.key, version: hubVersion(), systemNow: () => Date.now() },
     clock: await hubClock(config, hub),
-    submitNotification: submitNotification(ingestDepsOf(hub)),
+    useCases: bindUseCases(ingestDepsOf(hub)),
   });
   return answer({ serving, log: openLog({ level: 'error' }), production: config.isProduction, viewer }, ask);
 }

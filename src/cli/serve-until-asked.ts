@@ -1,7 +1,7 @@
 import type { IngestDeps } from '../app/ingest/deps.ts';
 import { jobs } from '../app/jobs/index.ts';
 import { startRunner } from '../app/jobs/start-runner.ts';
-import { submitNotification } from '../app/submit-notification.ts';
+import { bindUseCases } from '../app/use-cases.ts';
 import type { Clock } from '../domain/clock.ts';
 import { startCheckpointing } from '../server/checkpointing.ts';
 import type { Question } from '../server/development-offers.ts';
@@ -78,7 +78,7 @@ const serveOpen = async (deps: CommandDeps, hub: Hub, log: Log): Promise<void> =
     clockStart,
     question,
     memorable: memorableFor(clockStart),
-    submitNotification: submitNotification(ingest),
+    useCases: bindUseCases(ingest),
   });
   const stopJobs = await startJobs(ingest, served.clock, log);
   const stopWitnessing = startWitnessing(deps, hub, log);

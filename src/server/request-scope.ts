@@ -1,6 +1,6 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { HubContext, HubFacts } from '../../schema/context.ts';
-import type { SubmitNotification } from '../app/submit-notification.ts';
+import type { UseCases } from '../app/use-cases.ts';
 import type { Clock } from '../domain/clock.ts';
 import { policyVersion } from '../domain/policy.ts';
 import type { Viewer } from '../domain/viewer.ts';
@@ -26,7 +26,7 @@ export interface ServingDeps {
   readonly version: string;
   /** Milliseconds of system time, for the ledger. */
   readonly systemNow: () => number;
-  readonly submitNotification: SubmitNotification;
+  readonly useCases: UseCases;
 }
 
 /** The context of one request, with the means to end what it opened. */
@@ -73,7 +73,7 @@ export const newRequestScope = (deps: ServingDeps, viewer: Viewer | null, reques
     requestId,
     clock: deps.clock,
     hub,
-    submitNotification: deps.submitNotification,
+    useCases: deps.useCases,
     bindingFor,
     readAsKnownAt: (at) => {
       asKnownAt = at;

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
-import type { SubmitNotification } from '../app/submit-notification.ts';
+import type { UseCases } from '../app/use-cases.ts';
 import type { Config } from '../config.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Pools } from '../store/pools.ts';
@@ -28,7 +28,7 @@ export interface ServeParts {
   readonly question: Question;
   /** The number that its authority gives the child whom the first page shows to several readers, in the demo. */
   readonly memorable?: string | undefined;
-  readonly submitNotification: SubmitNotification;
+  readonly useCases: UseCases;
 }
 
 /** A hub that answers. */
@@ -47,7 +47,7 @@ const servingParts = (parts: ServeParts, clock: Clock): ServingParts => ({
   clock,
   systemNow: parts.systemNow,
   version: parts.version,
-  submitNotification: parts.submitNotification,
+  useCases: parts.useCases,
 });
 
 const offersOf = ({ config, question, key, memorable }: ServeParts, { issuer }: TokenSource) => {

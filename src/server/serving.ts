@@ -1,5 +1,5 @@
 import { buildHubSchema } from '../../schema/index.ts';
-import type { SubmitNotification } from '../app/submit-notification.ts';
+import type { UseCases } from '../app/use-cases.ts';
 import type { Clock } from '../domain/clock.ts';
 import { newPlanner } from '../plan/planner.ts';
 import { insertLedgerEntries } from '../store/ledger-entries.ts';
@@ -18,7 +18,7 @@ export interface ServingParts {
   readonly clock: Clock;
   readonly systemNow: () => number;
   readonly version: string;
-  readonly submitNotification: SubmitNotification;
+  readonly useCases: UseCases;
 }
 
 /** The GraphQL half of `buildServer`: the hub's schema, its executors and the ledger, over an open database. */
@@ -34,7 +34,7 @@ export const hubServing = (parts: ServingParts) => {
     clock: parts.clock,
     version: parts.version,
     systemNow: parts.systemNow,
-    submitNotification: parts.submitNotification,
+    useCases: parts.useCases,
   };
   return {
     deps,

@@ -8,6 +8,7 @@ import {
 } from 'graphql';
 import type { Pool } from 'pg';
 import type { HubContext } from '../../schema/context.ts';
+import type { UseCases } from '../../src/app/use-cases.ts';
 import { Refusal } from '../../src/domain/errors.ts';
 import type { Viewer } from '../../src/domain/viewer.ts';
 import { newPlanner, type OperationRequest } from '../../src/plan/planner.ts';
@@ -22,6 +23,13 @@ export interface Answer {
   readonly refused: string | null;
 }
 
+/** No use case is there: what is asked of it is a mistake of the test. */
+export const writesNothing: UseCases = {
+  submitNotification: async () => {
+    throw new Error('nothing is written here');
+  },
+};
+
 /** Serving with a ledger that keeps nothing, for tests that compare answers. */
 export const servingDeps = (schema: GraphQLSchema, read: Pool): ServingDeps => ({
   schema,
@@ -33,9 +41,7 @@ export const servingDeps = (schema: GraphQLSchema, read: Pool): ServingDeps => (
   clock: { now: () => '2015-10-23T09:00:00.000Z' },
   version: 'test',
   systemNow: () => 0,
-  submitNotification: async () => {
-    throw new Error('nothing is written here');
-  },
+  useCases: writesNothing,
 });
 
 const operationOf = (document: DocumentNode): OperationDefinitionNode => {
