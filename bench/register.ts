@@ -1,6 +1,9 @@
 import type { Bench } from './bench.ts';
 import { childView } from './child-view/child-view.ts';
 import { compileBench } from './compile.ts';
+import { hostileBench } from './hostile/hostile.ts';
+import { ledgerBench } from './ledger/ledger.ts';
+import { loadBench } from './load/load.ts';
 
 /** ★ The register of benches. */
-export const benches: readonly Bench[] = [childView, compileBench];
+export const benches: readonly Bench[] = [childView, compileBench, ledgerBench, loadBench, hostileBench];

@@ -2,6 +2,7 @@ import type { UseCases } from '../src/app/use-cases.ts';
 import type { Clock } from '../src/domain/clock.ts';
 import type { Viewer } from '../src/domain/viewer.ts';
 import type { RowReader } from '../src/plan/row-reader.ts';
+import type { AccessLog } from '../src/store/access-log.ts';
 
 /** What every resolver is given. */
 export interface HubContext {
@@ -14,6 +15,19 @@ export interface HubContext {
   /** What `hub` answers. */
   readonly hub: () => HubFacts;
   readonly useCases: UseCases;
+  readonly childIds: ChildIds;
+  /** Notes that a resolver told something of a child that no reader read, for the ledger. */
+  readonly tell: (childId: string) => void;
+  /** Who was shown what of a child. */
+  readonly accessLog: AccessLog;
+}
+
+/** The ids of children as the viewer knows them. */
+export interface ChildIds {
+  /** The hub's own id for a global id; anything that is none gives an id nothing has. */
+  readonly own: (globalId: string) => string;
+  /** The global id of a child, the viewer's pseudonym where they have one. */
+  readonly global: (childId: string) => string;
 }
 
 /** What the hub says of itself. */

@@ -7,9 +7,11 @@ import './types/attendance.ts';
 import './types/case-note.ts';
 import './types/case-note-parts.ts';
 import './types/child.ts';
+import './types/disclosure.ts';
 import './types/enrolment.ts';
 import './types/episode.ts';
 import './types/escalation.ts';
+import './types/explanation.ts';
 import './types/feedback.ts';
 import './types/health-encounter.ts';
 import './types/health-finding.ts';
@@ -27,14 +29,23 @@ import './types/placement.ts';
 import './types/plan.ts';
 import './types/prevention-interview.ts';
 import './types/provenance.ts';
+import './types/restriction.ts';
 import './types/risk-indicator.ts';
 import './types/safe-in-care-decision.ts';
 import './types/strategy-meeting.ts';
 import './types/timeline.ts';
+import './queries/access-reviews.ts';
 import './queries/child.ts';
+import './queries/explain.ts';
 import './queries/pages.ts';
 import './queries/request.ts';
+import './queries/who-saw.ts';
+import './mutations/access-review-record.ts';
+import './mutations/audit-case-approve.ts';
+import './mutations/break-glass-open.ts';
+import './mutations/child-match.ts';
 import './mutations/notification-submit.ts';
+import './mutations/referral-open.ts';
 
 /**
  * The hub's schema, guarded.

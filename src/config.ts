@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { InvalidUsage } from './cli/usage.ts';
+import { findOrganisation } from './domain/organisations.ts';
+import { roles } from './domain/policy.ts';
 
 /** Everything the hub is told from outside, read once and never changed. */
 export interface Config {
@@ -16,11 +18,19 @@ export interface Config {
   readonly issuer: { readonly url: string; readonly audience: string; readonly jwksUrl: string } | undefined;
   /** Whether the development issuer may start: with the embedded database, and in production only when named. */
   readonly hasDevelopmentIssuer: boolean;
+  /** The address under which clients reach the hub; without it, this machine's own. */
+  readonly publicUrl: string | undefined;
+  /** Whether every token must come with a proof that its sender holds its key (DPoP). */
+  readonly isProofRequired: boolean;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info';
   /** Where the domain clock stands at start; without it, it shows system time. */
   readonly clock: string | undefined;
   /** Where a witness's copy of the ledger's checkpoints is kept; best on another machine's disk. */
   readonly witnessFile: string;
+  /** A folder or file of the documents the hub has agreed to answer. */
+  readonly trustedDocuments: string | undefined;
+  /** Roles and organisations that may send no others, or `all`. */
+  readonly trustedOnly: readonly string[];
 }
 
 /** What the command line says over the environment. */
@@ -38,6 +48,14 @@ const port = z
   .regex(/^\d{1,5}$/, 'is not a port number')
   .transform(Number)
   .refine((number) => number <= 65_535, 'is not a port number');
+const boundWords: readonly string[] = ['all', ...roles];
+const bound = z
+  .string()
+  .transform((text) => text.split(',').map((word) => word.trim()))
+  .refine(
+    (words) => words.every((word) => boundWords.includes(word) || findOrganisation(word) !== undefined),
+    'is neither all nor a list of roles and codes of organisations, with commas between them',
+  );
 
 const environment = z.object({
   DATABASE_URL: postgresUrl.optional(),
@@ -50,7 +68,11 @@ const environment = z.object({
   HOMEWARD_AUDIENCE: z.string().optional(),
   HOMEWARD_JWKS_URL: webUrl.optional(),
   HOMEWARD_DEV_ISSUER: onOrOff.optional(),
+  HOMEWARD_PUBLIC_URL: webUrl.optional(),
+  HOMEWARD_DPOP: z.enum(['required', 'accepted'], 'is neither required nor accepted').default('accepted'),
   HOMEWARD_WITNESS_FILE: z.string().optional(),
+  HOMEWARD_TRUSTED_DOCUMENTS: z.string().optional(),
+  HOMEWARD_TRUSTED_ONLY: bound.default([]),
   LOG_LEVEL: logLevel.default('info'),
   HOMEWARD_CLOCK: z.iso.datetime({ offset: true, error: 'is not an instant such as 2015-10-23T09:00:00Z' }).optional(),
 });
@@ -64,10 +86,14 @@ function issuerOf({ HOMEWARD_ISSUER: url, HOMEWARD_AUDIENCE: audience, HOMEWARD_
 function contradictions(env: Environment): readonly string[] {
   const parts = [env.HOMEWARD_ISSUER, env.HOMEWARD_AUDIENCE, env.HOMEWARD_JWKS_URL].filter(Boolean).length;
   const half = parts > 0 && parts < 3;
+  const nowhere = env.HOMEWARD_DPOP === 'required' && env.NODE_ENV === 'production' && !env.HOMEWARD_PUBLIC_URL;
   const exposed = env.HOMEWARD_DEV_ISSUER === 'on' && env.DATABASE_URL !== undefined;
+  const unbound = env.HOMEWARD_TRUSTED_ONLY.length > 0 && env.HOMEWARD_TRUSTED_DOCUMENTS === undefined;
   return [
     ...(half ? ['HOMEWARD_ISSUER, HOMEWARD_AUDIENCE and HOMEWARD_JWKS_URL are set together or not at all'] : []),
+    ...(nowhere ? ['HOMEWARD_DPOP=required needs HOMEWARD_PUBLIC_URL: a proof names the address it is sent to'] : []),
     ...(exposed ? ['HOMEWARD_DEV_ISSUER is for the embedded database alone, and DATABASE_URL is set'] : []),
+    ...(unbound ? ['HOMEWARD_TRUSTED_ONLY is set and HOMEWARD_TRUSTED_DOCUMENTS is not: nothing could be asked'] : []),
   ];
 }
 
@@ -108,8 +134,12 @@ export function readConfig(env: NodeJS.ProcessEnv, options: ConfigOptions = {}):
     key: parsed.HOMEWARD_KEY?.toLowerCase(),
     issuer: issuerOf(parsed),
     hasDevelopmentIssuer: mayIssue(parsed),
+    publicUrl: parsed.HOMEWARD_PUBLIC_URL,
+    isProofRequired: parsed.HOMEWARD_DPOP === 'required',
     logLevel: parsed.LOG_LEVEL,
     clock: parsed.HOMEWARD_CLOCK,
     witnessFile: parsed.HOMEWARD_WITNESS_FILE ?? join(dataDir, 'ledger-witness.jsonl'),
+    trustedDocuments: parsed.HOMEWARD_TRUSTED_DOCUMENTS,
+    trustedOnly: parsed.HOMEWARD_TRUSTED_ONLY,
   });
 }

@@ -11,9 +11,13 @@ test('without any setting the hub serves this machine alone, from the embedded d
     key: undefined,
     issuer: undefined,
     hasDevelopmentIssuer: true,
+    publicUrl: undefined,
+    isProofRequired: false,
     logLevel: 'info',
     clock: undefined,
     witnessFile: '.homeward/ledger-witness.jsonl',
+    trustedDocuments: undefined,
+    trustedOnly: [],
   });
 });
 
@@ -56,7 +60,24 @@ test.for([
 
 test.for([
   ['half an issuer', { HOMEWARD_ISSUER: 'https://i.example' }],
+  [
+    'proof of possession in production without the address it is for',
+    { HOMEWARD_DPOP: 'required', NODE_ENV: 'production' },
+  ],
+  ['a word that is none', { HOMEWARD_DPOP: 'sometimes' }],
   ['a development issuer over a given database', { HOMEWARD_DEV_ISSUER: 'on', DATABASE_URL: 'postgres://localhost/a' }],
+  ['trusted documents alone, of which there are none', { HOMEWARD_TRUSTED_ONLY: 'all' }],
+  ['a role there is not', { HOMEWARD_TRUSTED_DOCUMENTS: 'd', HOMEWARD_TRUSTED_ONLY: 'auditor,plumber' }],
 ] as const)('%s is refused', ([, env]) => {
   expect(() => readConfig(env)).toThrow(expect.objectContaining({ code: 'INVALID_USAGE' }));
+});
+
+test('who may send trusted documents alone is a list of roles and organisations', () => {
+  const env = { HOMEWARD_TRUSTED_DOCUMENTS: 'documents', HOMEWARD_TRUSTED_ONLY: 'auditor, RP5' };
+  expect(readConfig(env)).toMatchObject({ trustedDocuments: 'documents', trustedOnly: ['auditor', 'RP5'] });
+});
+
+test('proof of possession is required in production for the address under which clients reach the hub', () => {
+  const env = { HOMEWARD_DPOP: 'required', NODE_ENV: 'production', HOMEWARD_PUBLIC_URL: 'https://hub.example' };
+  expect(readConfig(env)).toMatchObject({ isProofRequired: true, publicUrl: 'https://hub.example' });
 });

@@ -10,6 +10,7 @@ import { involvements } from './involvements.ts';
 import { notices } from './notices.ts';
 import { plans } from './plans.ts';
 import { preventionInterviews } from './prevention-interviews.ts';
+import { restrictions } from './restrictions.ts';
 import { riskIndicators } from './risk-indicators.ts';
 import { safeInCareDecisions } from './safe-in-care-decisions.ts';
 import { strategyMeetings } from './strategy-meetings.ts';
@@ -29,6 +30,7 @@ export const contractFormats: readonly ContractFormat[] = [
   notices,
   feedback,
   riskIndicators,
+  restrictions,
 ];
 
 /** What nobody publishes a format for, in our own contract; any organisation may send it. */

@@ -1,18 +1,19 @@
 import { authenticator } from '../../src/server/authenticate.ts';
+import { newBudget } from '../../src/server/cost/budget.ts';
 import { domainClock } from '../../src/server/domain-clock.ts';
 import { buildServer } from '../../src/server/http.ts';
 import { openDevelopmentIssuer, rulesOf } from '../../src/server/issuer/issuer.ts';
+import { costs } from '../../src/server/limits/limits.ts';
 import { listen } from '../../src/server/listen.ts';
 import { openLog } from '../../src/server/log.ts';
 import { plannedExecution } from '../../src/server/planned-execution.ts';
 import { newRequestScope, type RequestScope } from '../../src/server/request-scope.ts';
 import { hubServing } from '../../src/server/serving.ts';
 import { openPools } from '../../src/store/pools.ts';
-import type { ReadOnce } from '../../src/store/single-read.ts';
 import { writesNothing } from '../../test/support/executors.ts';
 import { serveAssignment } from '../support/contender.ts';
 import { benchOrganisation } from '../support/fill.ts';
-import { openPool } from '../support/open-pool.ts';
+import { readBare } from '../support/read-bare.ts';
 
 const systemNow = () => Date.now();
 const audience = 'urn:homeward:bench';
@@ -24,18 +25,6 @@ const grant = {
   person: 'bench-worker',
 };
 
-/**
- * The statement alone, in no transaction: for measuring what the transaction costs. Row-level security stands all the
- * same; its connections are told once who the one viewer is.
- */
-const readBare = (url: string): ReadOnce => {
-  const { organisation, person, role } = grant;
-  const viewer = { 'homeward.organisation': organisation, 'homeward.person': person, 'homeward.role': role };
-  const pool = openPool(url, { role: 'homeward_read', ...viewer });
-  return async (_viewer, { text, values, name }) =>
-    (await pool.query({ text, values: [...values], ...(name === undefined ? {} : { name }) })).rows;
-};
-
 // The hub as it is served: token, limits, masks, transaction, ledger and log; `bare` leaves out ledger and transaction.
 serveAssignment(async ({ url, folder, variant }) => {
   const pools = await openPools({ url });
@@ -44,7 +33,7 @@ serveAssignment(async ({ url, folder, variant }) => {
   const serving = hubServing({ pools, key, clock, systemNow, version: 'bench', useCases: writesNothing });
   const deps =
     variant === 'bare'
-      ? { ...serving.deps, ledger: { record: async () => undefined }, readOnce: readBare(url) }
+      ? { ...serving.deps, ledger: { record: async () => undefined }, readOnce: readBare(url, grant) }
       : serving.deps;
   const issuer = await openDevelopmentIssuer({ folder, url: 'http://localhost/issuer', audience, systemNow });
   const app = await buildServer<RequestScope>({
@@ -54,6 +43,8 @@ serveAssignment(async ({ url, folder, variant }) => {
     contextFor: ({ viewer, requestId }) => newRequestScope(deps, viewer, requestId),
     log: openLog({ level: 'info' }),
     production: true,
+    // One worker asks for all children of the bench, and so has a purse that is counted and never empty.
+    spending: { budget: newBudget({ ...costs, perMinute: Number.MAX_SAFE_INTEGER }), systemNow },
     authenticate: authenticator(rulesOf(issuer, systemNow)),
     readiness: async () => ({ ok: true }),
   });

@@ -4,6 +4,8 @@ import { connect, type Socket } from 'node:net';
 export interface HttpAnswer {
   readonly status: number;
   readonly body: Buffer;
+  /** Whether the server closes the connection after it, as it does after a body it would not read. */
+  readonly isLast: boolean;
 }
 
 interface Expecting {
@@ -22,7 +24,8 @@ const answerIn = (arrived: Buffer): (HttpAnswer & { readonly length: number }) |
   if (size === undefined) throw new Error('an answer without a length');
   const length = end + headEnd.length + Number(size);
   if (arrived.length < length) return null;
-  return { status: Number(head.slice(9, 12)), body: arrived.subarray(end + headEnd.length, length), length };
+  const isLast = /\r\nconnection: *close/i.test(head);
+  return { status: Number(head.slice(9, 12)), body: arrived.subarray(end + headEnd.length, length), isLast, length };
 };
 
 /** One keep-alive connection that has at most one request under way: as little work as a client can be. */

@@ -7,7 +7,12 @@ import { z } from 'zod';
 export const assignment = z.object({ url: z.string(), folder: z.string(), variant: z.string() });
 export type Assignment = z.infer<typeof assignment>;
 
-const ready = z.object({ port: z.number(), authorization: z.string().optional() });
+const ready = z.object({
+  port: z.number(),
+  authorization: z.string().optional(),
+  /** Of several who ask, where one alone would spend what a person may. */
+  authorizations: z.array(z.string()).optional(),
+});
 
 /** A server under measurement, in a process of its own. */
 export interface Contender {
@@ -15,6 +20,7 @@ export interface Contender {
   readonly pid: number;
   readonly port: number;
   readonly authorization: string | undefined;
+  readonly authorizations: readonly string[];
   stop(): Promise<void>;
 }
 
@@ -48,8 +54,8 @@ export const endProcess = async (child: ChildProcess): Promise<void> => {
 /** Starts a server and waits until it listens. */
 export const startContender = async (name: string, module: string, given: Assignment): Promise<Contender> => {
   const child = startProcess(module);
-  const { port, authorization } = ready.parse(await ask(child, given));
-  return { name, pid: child.pid ?? 0, port, authorization, stop: () => endProcess(child) };
+  const { port, authorization, authorizations = [] } = ready.parse(await ask(child, given));
+  return { name, pid: child.pid ?? 0, port, authorization, authorizations, stop: () => endProcess(child) };
 };
 
 /** The other side: runs in a server's process. */

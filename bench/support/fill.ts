@@ -27,9 +27,9 @@ const people = [
    select ${id('subject')}, ${id('child')}, ${knownFrom} from generate_series(1, $1) i`,
 ];
 
-const related = conditionBits.INVOLVED | relationshipBits.RESPONSIBLE;
-const reporting = conditionBits.INVOLVED | relationshipBits.POLICE;
-const teaching = conditionBits.INVOLVED | relationshipBits.SCHOOL;
+const related = relationshipBits.RESPONSIBLE;
+const reporting = relationshipBits.POLICE;
+const teaching = relationshipBits.SCHOOL;
 
 const reach = `insert into reach (organisation, person, child_id, bits, until, reason)
   select organisation, '', ${id('child')}, bits, 'infinity', reason from generate_series(1, $1) i,

@@ -1,8 +1,7 @@
 import type { Submission } from '../../src/app/submit-notification.ts';
 import type { Issue as IssueFacts } from '../../src/domain/adapter.ts';
-import { Refusal } from '../../src/domain/errors.ts';
 import { builder } from '../builder.ts';
-import { refusable, refusals } from '../errors.ts';
+import { payloadType, refusable, refusals } from '../errors.ts';
 import { Notification } from '../types/refs.ts';
 
 const Issue = builder.objectRef<IssueFacts>('Issue').implement({
@@ -42,7 +41,7 @@ const Submitted = builder.objectRef<Submission>('NotificationSubmitted').impleme
 const Payload = builder.unionType('NotificationSubmitPayload', {
   description: 'The notification, or why it was refused.',
   types: [Submitted, ...refusals],
-  resolveType: (value) => (value instanceof Refusal ? value.constructor.name : 'NotificationSubmitted'),
+  resolveType: payloadType('NotificationSubmitted'),
 });
 
 const Input = builder.inputType('NotificationSubmitInput', {

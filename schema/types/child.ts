@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { conditionBits } from '../../src/domain/projection.ts';
 import { tables } from '../../src/plan/tables.ts';
 import {
   day,
@@ -36,6 +37,7 @@ import {
   Placement,
   Plan,
   PreventionInterview,
+  Restriction,
   RiskIndicator,
   SafeInCareDecision,
   StrategyMeeting,
@@ -164,6 +166,21 @@ const risk = (t: RowFields) => ({
   personsPosingRisk: contacts(t, 'persons_posing_risk', 'People who pose a risk to the child.'),
 });
 
+const wishes = (t: RowFields) => ({
+  asksNotToShare: t.boolean({
+    description:
+      'Whether the child asked that what they told is not shared. Where it must be, the glass is broken with a reason.',
+    extensions: {
+      plan: {
+        kind: 'expression',
+        as: 'boolean',
+        sql: (row) => `(${row}.flags & ${conditionBits.ASKED_NOT_TO_SHARE}) <> 0`,
+      },
+    },
+    resolve: (row) => z.boolean().parse(row.fields['asksNotToShare']),
+  }),
+});
+
 const absence = (t: RowFields) => ({
   missingNow: flag(t, 'missing_now', 'Whether any source says the child is missing now.'),
   episodeCount: int(t, 'episode_count', 'Absences on record, one for each however many sources reported it.'),
@@ -196,6 +213,7 @@ const records = (t: RowFields) => ({
   ),
   impacts: related(t, Impact, 'childImpacts', 'Difference made, as recorded.'),
   notices: related(t, Notice, 'childNotices', 'Professionals told.'),
+  restrictions: related(t, Restriction, 'childRestrictions', 'Restrictions on who may learn what.'),
   feedback: related(t, Feedback, 'childFeedback', 'What the child, parents and practitioners say of the help given.'),
 });
 
@@ -210,6 +228,7 @@ Child.implement({
     ...care(t),
     ...risk(t),
     ...absence(t),
+    ...wishes(t),
     episodes: related(t, Episode, 'childEpisodes', 'Absences.'),
     notifications: related(t, Notification, 'childNotifications', 'Police notifications.'),
     interviews: related(t, Interview, 'childInterviews', 'Return home interviews.'),

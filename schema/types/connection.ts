@@ -3,7 +3,13 @@ import type { ConnectionFilter } from '../../src/plan/source.ts';
 import { builder } from '../builder.ts';
 import type { Child } from './refs.ts';
 
-const PageInfo = builder.objectRef<RowPage>('PageInfo').implement({
+/** What a page of any kind of row says of itself. */
+interface Page {
+  readonly hasNextPage: boolean;
+  readonly rows: readonly { readonly cursor: string }[];
+}
+
+export const PageInfo = builder.objectRef<Page>('PageInfo').implement({
   description: 'Where a page stands. Paging is forward only.',
   fields: (t) => ({
     hasNextPage: t.boolean({

@@ -23,4 +23,5 @@ export const Escalation = builder.objectRef<Row>('Escalation');
 export const SafeInCareDecision = builder.objectRef<Row>('SafeInCareDecision');
 export const Impact = builder.objectRef<Row>('Impact');
 export const Notice = builder.objectRef<Row>('Notice');
+export const Restriction = builder.objectRef<Row>('Restriction');
 export const Feedback = builder.objectRef<Row>('Feedback');

@@ -5,6 +5,7 @@ import type { Viewer } from '../domain/viewer.ts';
 import { findOutcome, keepOutcome } from '../store/idempotency-keys.ts';
 import { takeLane } from '../store/lane.ts';
 import type { Pools } from '../store/pools.ts';
+import { refuseRevoked } from '../store/token-revocations.ts';
 import { inTransaction, refusedValue, type Transaction } from '../store/transaction.ts';
 
 const keyLength = { least: 8, most: 100 } as const;
@@ -37,11 +38,11 @@ const checkKey = (key: string): void => {
 /**
  * Does the work in the ordered write lane, in one transaction with the note that it is done; the same request with the
  * same key again answers what was answered then.
- * @throws InvalidRequest, KeyReused, and whatever the work refuses
+ * @throws InvalidRequest, KeyReused, TokenRevoked, and whatever the work refuses
  */
 export const once = async <Outcome extends object>(
   pools: Pick<Pools, 'ingest'>,
-  { viewer: { organisation }, idempotencyKey: key, request, outcome: schema, field }: OnceRequest<Outcome>,
+  { viewer, idempotencyKey: key, request, outcome: schema, field }: OnceRequest<Outcome>,
   work: (tx: Transaction) => Promise<Outcome>,
 ): Promise<Outcome & { readonly repeated: boolean }> => {
   checkKey(key);
@@ -49,13 +50,15 @@ export const once = async <Outcome extends object>(
   try {
     return await inTransaction(pools.ingest, async (tx) => {
       await takeLane(tx, '-infinity');
-      const earlier = await findOutcome(tx, organisation, key);
+      // The wait for the lane may have been long.
+      await refuseRevoked(tx, viewer);
+      const earlier = await findOutcome(tx, viewer.organisation, key);
       if (earlier && earlier.requestHash !== requestHash) {
         throw new KeyReused('idempotencyKey: it was used for another request; choose a new one');
       }
       if (earlier) return { ...schema.parse(earlier.outcome), repeated: true };
       const outcome = await work(tx);
-      await keepOutcome(tx, { organisation, key, requestHash, outcome });
+      await keepOutcome(tx, { organisation: viewer.organisation, key, requestHash, outcome });
       return { ...outcome, repeated: false };
     });
   } catch (error) {

@@ -85,6 +85,10 @@ const rewrite = async (tx: Transaction, childIds: readonly string[], expected: R
   await renameFacts(tx, childIds);
 };
 
+/** Derives the children anew at every known time, in the caller's transaction, as if what is gone had never been. */
+export const deriveAnew = async (deps: ProjectDeps, tx: Transaction, childIds: readonly string[]): Promise<void> =>
+  rewrite(tx, childIds, await replay(deps, tx, childIds));
+
 const verifyChunk = (deps: RebuildDeps, childIds: readonly string[]): Promise<readonly Difference[]> =>
   inTransaction(
     deps.pools.ingest,
@@ -101,11 +105,15 @@ const rebuildChunk = (deps: RebuildDeps, childIds: readonly string[]): Promise<r
     return differences;
   });
 
+/** Every child, in chunks such that children who ever shared a source person are in one. */
+export const childChunks = async (tx: Transaction): Promise<readonly (readonly string[])[]> =>
+  inChunks(groupsOf(await listChildIds(tx), await listMoved(tx)));
+
 const plan = (deps: RebuildDeps): Promise<{ chunks: readonly (readonly string[])[]; links: readonly Difference[] }> =>
   inTransaction(
     deps.pools.ingest,
     async (tx) => ({
-      chunks: inChunks(groupsOf(await listChildIds(tx), await listMoved(tx))),
+      chunks: await childChunks(tx),
       links: await diffMemberships(tx),
     }),
     'repeatable read',

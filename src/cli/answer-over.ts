@@ -21,7 +21,7 @@ export async function answerOver({ config, hub, viewer }: Asking, ask: Ask): Pro
   const serving = hubServing({
     ...{ pools: hub.pools, key: hub.key, version: hubVersion(), systemNow: () => Date.now() },
     clock: await hubClock(config, hub),
-    useCases: bindUseCases(ingestDepsOf(hub)),
+    useCases: bindUseCases({ ...ingestDepsOf(hub), hubKey: Buffer.from(hub.key, 'hex') }),
   });
   return answer({ serving, log: openLog({ level: 'error' }), production: config.isProduction, viewer }, ask);
 }

@@ -78,7 +78,7 @@ const serveOpen = async (deps: CommandDeps, hub: Hub, log: Log): Promise<void> =
     clockStart,
     question,
     memorable: memorableFor(clockStart),
-    useCases: bindUseCases(ingest),
+    useCases: bindUseCases({ ...ingest, hubKey: Buffer.from(hub.key, 'hex') }),
   });
   const stopJobs = await startJobs(ingest, served.clock, log);
   const stopWitnessing = startWitnessing(deps, hub, log);

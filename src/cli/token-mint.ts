@@ -19,6 +19,10 @@ export const tokenMintCommand = command({
     { flags: '--organisation <code>', summary: 'the code of the organisation' },
     { flags: '--purpose <purpose>', summary: 'the one purpose; without it, every purpose of the role' },
     { flags: '--person <id>', summary: 'who asks (default development-ROLE)' },
+    {
+      flags: '--jkt <thumbprint>',
+      summary: 'the thumbprint of the one key whose holder may use it, with proofs (DPoP)',
+    },
     { flags: '--ttl <duration>', summary: 'how long it lives, such as 15m or 7d (default 1h)' },
   ],
   input: z.object({
@@ -26,6 +30,10 @@ export const tokenMintCommand = command({
     organisation: z.string(),
     purpose: z.string().optional(),
     person: z.string().min(1).optional(),
+    jkt: z
+      .string()
+      .regex(/^[\w-]{43}$/, 'is no thumbprint of a key (RFC 7638, SHA-256)')
+      .optional(),
     ttl: duration.default(3_600),
   }),
   run: async ({ config }, { ttl, ...grant }) => {

@@ -41,6 +41,7 @@ export const tokenShowCommand = command({
   summary: 'read a token and say as whom the hub would accept it',
   arguments: [{ syntax: '<token>', summary: 'the token' }],
   options: [{ flags: '--purpose <purpose>', summary: 'the purpose the Homeward-Purpose header would declare' }],
+  help: 'Whether it was revoked stands in the database: `homeward token revocations`.',
   input: z.object({ token: z.string(), purpose: z.string().optional() }),
   run: async ({ config }, { token, purpose }) => {
     const claims = decoded(token);

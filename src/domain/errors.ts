@@ -30,3 +30,8 @@ export class VersionConflict extends Refusal {
 export class KeyReused extends Refusal {
   readonly code = 'IDEMPOTENCY_KEY_REUSED';
 }
+
+/** The caller has asked more often than their budget lets them; the message says from when on they may again. */
+export class BudgetSpent extends Refusal {
+  readonly code = 'BUDGET_SPENT';
+}

@@ -1,3 +1,4 @@
+import { breakGlass } from './access.ts';
 import {
   type Conditions,
   decide,
@@ -7,20 +8,22 @@ import {
   type Level,
   type Purpose,
   type Role,
-  roleTerms,
+  reachedAs,
 } from './policy.ts';
-import { conditionBits, relationshipBits } from './projection.ts';
+import { conditionBits, relationshipBits, restrictionBits } from './projection.ts';
 
 /**
  * A class has three bits in a mask: its summary fields, its full fields, and its full fields in records of the
- * reader's own organisation. Eighteen classes fit one int8.
+ * reader's own organisation. Nineteen classes fit one int8.
  */
 const bitOf = (fieldClass: FieldClass, offset: 0 | 1 | 2): bigint =>
   1n << BigInt(fieldClasses.indexOf(fieldClass) * 3 + offset);
 
-/** The bit a field of this class and level needs in the mask of its row. */
-export const neededBit = (fieldClass: FieldClass, level: Level): bigint =>
-  bitOf(fieldClass, level === 'summary' ? 0 : 1);
+/** The bit a field of this class and level needs in the mask of its row; of several, any. */
+export const neededBit = (fieldClass: FieldClass, level: Level): bigint => {
+  if (level === 'records') return bitOf(fieldClass, 0) | bitOf(fieldClass, 2);
+  return bitOf(fieldClass, level === 'summary' ? 0 : 1);
+};
 
 /** All own-organisation bits: on the reader's own records each one turns on its class's other two. */
 export const ownBits: bigint = fieldClasses.reduce((all, word) => all | bitOf(word, 2), 0n);
@@ -41,7 +44,7 @@ const bitsOfGrant = (fieldClass: FieldClass, grant: Grant): bigint => {
 const combinations = 1 << Object.keys(conditionBits).length;
 
 const conditionsOf = (bits: number): Conditions => ({
-  INVOLVED: (bits & conditionBits.INVOLVED) !== 0,
+  ASKED_NOT_TO_SHARE: (bits & conditionBits.ASKED_NOT_TO_SHARE) !== 0,
   OPEN_EPISODE: (bits & conditionBits.OPEN_EPISODE) !== 0,
   OWN_PLACEMENT: (bits & conditionBits.OWN_PLACEMENT) !== 0,
   ADDRESS_PROTECTED: (bits & conditionBits.ADDRESS_PROTECTED) !== 0,
@@ -71,6 +74,13 @@ export const withOwn = (mask: bigint): bigint => {
   return mask | (own >> 1n) | (own >> 2n);
 };
 
+/** Reach bits through which a role, for a purpose, comes to a child; a block counts with any of them. */
+const acceptedBits = (role: Role, purpose: Purpose): number => {
+  const kinds = reachedAs(role, purpose).reduce((bits, word) => bits | relationshipBits[word], 0);
+  const glass = breakGlass.roles.some((one) => one === role) ? conditionBits.BREAK_GLASS : 0;
+  return kinds + glass === 0 ? 0 : kinds | glass | restrictionBits.BLOCKED;
+};
+
 /** Compiles the policy for one role and purpose over every combination of row conditions. */
 export const compileMasks = (role: Role, purpose: Purpose): Masks => {
   const table = Array.from({ length: combinations }, (_, bits) => {
@@ -83,7 +93,7 @@ export const compileMasks = (role: Role, purpose: Purpose): Masks => {
     union: table.reduce((all, mask) => all | withOwn(mask), 0n),
     intersection: table.reduce((all, mask) => all & mask, (1n << 62n) - 1n),
     hasOwn: table.some((mask) => withOwn(mask) !== mask),
-    accepts: roleTerms[role].reachedAs.reduce((bits, word) => bits | relationshipBits[word], 0),
+    accepts: acceptedBits(role, purpose),
   };
 };
 

@@ -2,7 +2,8 @@ import { childClaims, identifierClaims, isAddressProtected, otherNameClaims } fr
 import { identifiers, otherNames } from './child-groups.ts';
 import { combine, mergeClaims, uniteClaims } from './merge-claims.ts';
 import { compareText } from './precedence.ts';
-import { type ChildFacts, conditionBits, type EpisodeProjection, type Merged } from './projection.ts';
+import { type ChildFacts, conditionBits, type EpisodeProjection, type Merged, restrictionBits } from './projection.ts';
+import { hasAskedNotToShare, namedList } from './restrictions.ts';
 
 /** A child's merged values by column, and the row conditions the child carries. */
 export interface MergedChild extends Merged {
@@ -51,5 +52,7 @@ export const mergeChild = (facts: ChildFacts, episodes: readonly EpisodeProjecti
   ]);
   const openEpisode = merged.values['missingNow'] === true ? conditionBits.OPEN_EPISODE : 0;
   const addressProtected = isAddressProtected(facts) ? conditionBits.ADDRESS_PROTECTED : 0;
-  return { ...merged, flags: openEpisode | addressProtected };
+  const asked = hasAskedNotToShare(facts.facts) ? conditionBits.ASKED_NOT_TO_SHARE : 0;
+  const restricted = namedList(facts.facts) === null ? 0 : restrictionBits.RESTRICTED;
+  return { ...merged, flags: openEpisode | addressProtected | asked | restricted };
 };

@@ -3,12 +3,13 @@ import {
   classes,
   type FieldClass,
   fieldClasses,
+  isPseudonymous,
   matrix,
   policyVersion,
-  pseudonymous,
   purposeExcludes,
   purposeNeedsOpenEpisode,
   purposes,
+  type Role,
   roles,
   roleTerms,
   writers,
@@ -31,7 +32,7 @@ const fieldsOf = (fieldClass: FieldClass, level: 'summary' | 'full'): string =>
       Object.entries(fields)
         .filter(([, governing]) => {
           const governed = governedBy(governing);
-          return governed?.fieldClass === fieldClass && governed.level === level;
+          return governed?.fieldClass === fieldClass && (governed.level === 'full') === (level === 'full');
         })
         .map(([field]) => `\`${type}.${field}\``),
     )
@@ -49,6 +50,12 @@ const classTable = (): string =>
     ]),
   );
 
+const pseudonymsOf = (role: Role): string => {
+  const under = roleTerms[role].purposes.filter((purpose) => isPseudonymous(role, purpose));
+  if (under.length === 0) return 'no';
+  return under.length === roleTerms[role].purposes.length ? 'yes' : `for ${under.join(', ')}`;
+};
+
 const roleTable = (): string =>
   table(
     ['role', 'held in', 'comes to a child as', 'may declare', 'protected address', 'pseudonyms'],
@@ -60,7 +67,7 @@ const roleTable = (): string =>
         reachedAs.join(', ') || 'nobody',
         declared.join(', '),
         seesProtectedAddress ? 'where its cell allows' : 'never',
-        pseudonymous.has(role) ? 'yes' : 'no',
+        pseudonymsOf(role),
       ];
     }),
   );

@@ -2,7 +2,7 @@ import type { Agency } from './organisations.ts';
 import type { conditionBits, relationshipBits } from './projection.ts';
 
 /** Raised with every change of a table on this page; every ledger row carries it. */
-export const policyVersion = '2026.2';
+export const policyVersion = '2026.3';
 
 /** ★ The classes of field, by the word a practitioner would use; `ask` is whom a withheld reader may ring. */
 export const classes = {
@@ -24,6 +24,7 @@ export const classes = {
   ES: { title: 'escalations', ask: 'the responsible authority' },
   LG: { title: 'access log', ask: 'the data protection officer' },
   AN: { title: 'whether a notification was answered', ask: 'the police force' },
+  WK: { title: 'names of the professionals involved', ask: 'the responsible authority' },
 } as const satisfies Record<string, { title: string; ask: string }>;
 
 export type FieldClass = keyof typeof classes;
@@ -33,8 +34,11 @@ export const fieldClasses: readonly FieldClass[] = Object.keys(classes).filter(
 
 /** What a grant lets through: nothing, the named summary fields, own organisation's records, or everything. */
 export type Grant = 'none' | 'summary' | 'own' | 'full';
-/** Which fields of a class a coordinate belongs to: shown with a summary grant, or only with a full one. */
-export type Level = 'summary' | 'full';
+/**
+ * Which fields of a class a coordinate belongs to: shown with a summary grant, or only with a full one. `records` is a
+ * list of records, there for whoever may see any of them: with a grant on their own organisation's it holds those.
+ */
+export type Level = 'summary' | 'full' | 'records';
 
 /**
  * ★ The letters of the matrix. F full. S summary fields. O records of the reader's own organisation. L full while an
@@ -64,8 +68,9 @@ export const roles = [
 export type Role = (typeof roles)[number];
 
 // biome-ignore format: a matrix is read by column
-const columns = ['ID', 'PC', 'LO', 'AD', 'EP', 'HE', 'ED', 'SC', 'PI', 'TP', 'RC', 'RM', 'SM', 'SA', 'EX', 'ES', 'LG', 'AN'] as const;
+const columns = ['ID', 'PC', 'LO', 'AD', 'EP', 'HE', 'ED', 'SC', 'PI', 'TP', 'RC', 'RM', 'SM', 'SA', 'EX', 'ES', 'LG', 'AN', 'WK'] as const;
 type Row = readonly [
+  Cell,
   Cell,
   Cell,
   Cell,
@@ -89,23 +94,23 @@ type Row = readonly [
 /** ★ Who may see what (domain reference 5.5). One row a role, one column a class, in the order of `columns`. */
 // biome-ignore format: a matrix is read by column
 export const matrix: Readonly<Record<Role, Row>> = {
-  //                             ID   PC   LO   AD   EP   HE   ED   SC   PI   TP   RC   RM   SM   SA   EX   ES   LG   AN
-  'police-missing-coordinator': ['F', 'F', 'F', 'F', 'F', 'S', 'S', 'S', 'O', 'F', 'S', 'F', 'F', 'F', 'F', 'O', 'X', 'O'],
-  'police-investigator':        ['F', 'F', 'F', 'F', 'F', 'S', 'S', 'S', 'F', 'F', 'S', 'S', 'S', 'O', 'F', 'O', 'X', 'O'],
-  'social-worker':              ['F', 'F', 'F', 'F', 'F', 'S', 'F', 'F', 'S', 'F', 'F', 'F', 'F', 'F', 'F', 'F', 'X', 'F'],
-  'duty-team':                  ['F', 'F', 'F', 'F', 'F', 'S', 'S', 'S', 'S', 'F', 'S', 'F', 'S', 'S', 'F', 'S', 'X', 'F'],
-  'reviewing-officer':          ['F', 'F', 'S', 'F', 'F', 'S', 'F', 'F', 'X', 'S', 'F', 'F', 'F', 'F', 'F', 'F', 'X', 'X'],
-  'interview-worker':           ['F', 'F', 'L', 'L', 'F', 'S', 'S', 'S', 'S', 'S', 'O', 'F', 'S', 'F', 'F', 'O', 'X', 'X'],
-  'early-help-lead':            ['F', 'F', 'L', 'F', 'F', 'X', 'S', 'S', 'X', 'X', 'S', 'F', 'S', 'O', 'S', 'O', 'X', 'X'],
-  'health-named-nurse':         ['F', 'F', 'L', 'S', 'F', 'F', 'S', 'S', 'X', 'X', 'S', 'S', 'F', 'O', 'F', 'O', 'X', 'X'],
-  'health-clinician':           ['F', 'F', 'L', 'X', 'S', 'F', 'X', 'S', 'X', 'X', 'X', 'X', 'X', 'X', 'S', 'X', 'X', 'X'],
-  'school-safeguarding-lead':   ['F', 'F', 'L', 'X', 'S', 'S', 'F', 'S', 'X', 'X', 'X', 'S', 'S', 'O', 'S', 'O', 'X', 'X'],
-  'placement-provider':         ['F', 'F', 'F', 'H', 'F', 'S', 'S', 'S', 'X', 'S', 'S', 'F', 'S', 'O', 'S', 'O', 'X', 'X'],
-  'host-authority':             ['F', 'F', 'F', 'F', 'F', 'S', 'S', 'S', 'S', 'S', 'A', 'F', 'F', 'F', 'F', 'O', 'X', 'X'],
-  'other-authority':            ['X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X'],
-  'auditor':                    ['P', 'P', 'X', 'X', 'P', 'X', 'X', 'P', 'X', 'X', 'P', 'P', 'P', 'P', 'P', 'P', 'S', 'F'],
-  'data-protection-officer':    ['G', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'S', 'X', 'X', 'X', 'X', 'F', 'X'],
-  'system-admin':               ['X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'S', 'X'],
+  //                             ID   PC   LO   AD   EP   HE   ED   SC   PI   TP   RC   RM   SM   SA   EX   ES   LG   AN   WK
+  'police-missing-coordinator': ['F', 'F', 'F', 'F', 'F', 'S', 'S', 'S', 'O', 'F', 'S', 'F', 'F', 'F', 'F', 'O', 'X', 'O', 'F'],
+  'police-investigator':        ['F', 'F', 'F', 'F', 'F', 'S', 'S', 'S', 'F', 'F', 'S', 'S', 'S', 'O', 'F', 'O', 'X', 'O', 'F'],
+  'social-worker':              ['F', 'F', 'F', 'F', 'F', 'S', 'F', 'F', 'S', 'F', 'F', 'F', 'F', 'F', 'F', 'F', 'X', 'F', 'F'],
+  'duty-team':                  ['F', 'F', 'F', 'F', 'F', 'S', 'S', 'S', 'S', 'F', 'S', 'F', 'S', 'S', 'F', 'S', 'X', 'F', 'F'],
+  'reviewing-officer':          ['F', 'F', 'S', 'F', 'F', 'S', 'F', 'F', 'X', 'S', 'F', 'F', 'F', 'F', 'F', 'F', 'X', 'X', 'F'],
+  'interview-worker':           ['F', 'F', 'L', 'L', 'F', 'S', 'S', 'S', 'S', 'S', 'O', 'F', 'S', 'F', 'F', 'O', 'X', 'X', 'F'],
+  'early-help-lead':            ['F', 'F', 'L', 'F', 'F', 'X', 'S', 'S', 'X', 'X', 'S', 'F', 'S', 'O', 'S', 'O', 'X', 'X', 'F'],
+  'health-named-nurse':         ['F', 'F', 'L', 'S', 'F', 'F', 'S', 'S', 'X', 'X', 'S', 'S', 'F', 'O', 'F', 'O', 'X', 'X', 'F'],
+  'health-clinician':           ['F', 'F', 'L', 'X', 'S', 'F', 'X', 'S', 'X', 'X', 'X', 'X', 'X', 'X', 'S', 'X', 'X', 'X', 'F'],
+  'school-safeguarding-lead':   ['F', 'F', 'L', 'X', 'S', 'S', 'F', 'S', 'X', 'X', 'X', 'S', 'S', 'O', 'S', 'O', 'X', 'X', 'F'],
+  'placement-provider':         ['F', 'F', 'F', 'H', 'F', 'S', 'S', 'S', 'X', 'S', 'S', 'F', 'S', 'O', 'S', 'O', 'X', 'X', 'F'],
+  'host-authority':             ['F', 'F', 'F', 'F', 'F', 'S', 'S', 'S', 'S', 'S', 'A', 'F', 'F', 'F', 'F', 'O', 'X', 'X', 'F'],
+  'other-authority':            ['X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X'],
+  'auditor':                    ['P', 'P', 'X', 'X', 'P', 'X', 'X', 'P', 'X', 'X', 'P', 'P', 'P', 'P', 'P', 'P', 'S', 'F', 'X'],
+  'data-protection-officer':    ['G', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'S', 'X', 'X', 'X', 'X', 'F', 'X', 'X'],
+  'system-admin':               ['X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'S', 'X', 'X'],
 };
 
 export const purposes = [
@@ -162,7 +167,7 @@ export const roleTerms: Readonly<Record<Role, RoleTerms>> = {
   },
   'duty-team': {
     agencies: ['social-care'],
-    reachedAs: ['RESPONSIBLE', 'HOST'],
+    reachedAs: ['RESPONSIBLE', 'HOST', 'FIRST_CONTACT'],
     purposes: planning,
     seesProtectedAddress: true,
   },
@@ -192,7 +197,7 @@ export const roleTerms: Readonly<Record<Role, RoleTerms>> = {
   },
   'health-clinician': {
     agencies: ['health'],
-    reachedAs: ['HEALTH'],
+    reachedAs: ['HEALTH', 'FIRST_CONTACT'],
     purposes: ['DIRECT_CARE'],
     seesProtectedAddress: false,
   },
@@ -217,8 +222,8 @@ export const roleTerms: Readonly<Record<Role, RoleTerms>> = {
   'other-authority': { agencies: ['social-care'], reachedAs: [], purposes: planning, seesProtectedAddress: false },
   auditor: {
     agencies: ['partnership'],
-    reachedAs: ['AUDITABLE'],
-    purposes: ['AUDIT_PSEUDONYMISED'],
+    reachedAs: ['AUDITABLE', 'AUDIT_CASE'],
+    purposes: ['AUDIT_PSEUDONYMISED', 'AUDIT_IDENTIFIED'],
     seesProtectedAddress: false,
   },
   'data-protection-officer': {
@@ -242,11 +247,30 @@ export const purposeExcludes: Readonly<Partial<Record<Purpose, readonly FieldCla
   EDUCATION_SUPPORT: ['LO', 'SM', 'SA', 'ES', 'HE'],
 };
 
+/** ★ Purposes that come to children through some relationships only. */
+const purposeReachedAs: Readonly<Partial<Record<Purpose, readonly (keyof typeof relationshipBits)[]>>> = {
+  AUDIT_PSEUDONYMISED: ['AUDITABLE'],
+  AUDIT_IDENTIFIED: ['AUDIT_CASE'],
+};
+
 /** Classes a purpose serves only while an episode is open. */
 export const purposeNeedsOpenEpisode: ReadonlySet<Purpose> = new Set<Purpose>(['LOCATE_CHILD']);
 
-/** ★ Roles whose every id is a pseudonym of their own. */
-export const pseudonymous: ReadonlySet<Role> = new Set<Role>(['auditor', 'data-protection-officer']);
+/** ★ Roles whose every id is a pseudonym of their own, unless they read the identified cases of an approved sample. */
+const pseudonymous: ReadonlySet<Role> = new Set<Role>(['auditor', 'data-protection-officer']);
+
+/** Whether whoever reads in the role for the purpose is given pseudonyms instead of ids. */
+export const isPseudonymous = (role: Role, purpose: Purpose): boolean =>
+  pseudonymous.has(role) && purpose !== 'AUDIT_IDENTIFIED';
+
+/**
+ * ★ What a child told and asked not to be shared (domain reference 5.4): held back from all but those who must hear
+ * it, until somebody breaks the glass and says why.
+ */
+export const askedNotToShare = {
+  classes: ['RC'],
+  heardBy: ['social-worker', 'reviewing-officer', 'interview-worker'],
+} as const satisfies { readonly classes: readonly FieldClass[]; readonly heardBy: readonly Role[] };
 
 /**
  * ★ Who may write what, and of whom: each for records of their own organisation only. Nobody overwrites what they
@@ -260,13 +284,14 @@ export const writers = {
 export const mayWrite = (role: Role, mutation: keyof typeof writers): boolean =>
   writers[mutation].some((writer) => writer === role);
 
-const grantOf = (cell: Cell, conditions: Conditions): Grant => {
+const grantOf = (cell: Cell, purpose: Purpose, conditions: Conditions): Grant => {
   switch (cell) {
     case 'F':
       return 'full';
     case 'S':
-    case 'P':
       return 'summary';
+    case 'P':
+      return purpose === 'AUDIT_IDENTIFIED' ? 'full' : 'summary';
     case 'O':
       return 'own';
     case 'L':
@@ -281,6 +306,26 @@ const grantOf = (cell: Cell, conditions: Conditions): Grant => {
   }
 };
 
+const isAddressHidden = (role: Role, { ADDRESS_PROTECTED }: Conditions): boolean =>
+  ADDRESS_PROTECTED && !roleTerms[role].seesProtectedAddress;
+
+const hasAskedToHold = (role: Role, fieldClass: FieldClass, conditions: Conditions): boolean =>
+  conditions.ASKED_NOT_TO_SHARE &&
+  !conditions.BREAK_GLASS &&
+  askedNotToShare.classes.some((one) => one === fieldClass) &&
+  !askedNotToShare.heardBy.some((one) => one === role);
+
+const isHeldBack = (role: Role, fieldClass: FieldClass, conditions: Conditions): boolean =>
+  (fieldClass === 'AD' && isAddressHidden(role, conditions)) || hasAskedToHold(role, fieldClass, conditions);
+
+/** The relationships through which a role, for a purpose, comes to a child. */
+export const reachedAs = (role: Role, purpose: Purpose): readonly (keyof typeof relationshipBits)[] => {
+  const only = purposeReachedAs[purpose];
+  return only === undefined
+    ? roleTerms[role].reachedAs
+    : roleTerms[role].reachedAs.filter((word) => only.includes(word));
+};
+
 /**
  * What a role, for a purpose, may see of a class of a child's fields under the row conditions that hold.
  * The one implementation: masks, the shield tree and explanations are all compiled from it.
@@ -290,7 +335,9 @@ export const decide = (role: Role, purpose: Purpose, fieldClass: FieldClass, con
   if (!terms.purposes.includes(purpose)) return 'none';
   if (purposeExcludes[purpose]?.includes(fieldClass)) return 'none';
   if (purposeNeedsOpenEpisode.has(purpose) && !conditions.OPEN_EPISODE) return 'none';
-  if (fieldClass === 'AD' && conditions.ADDRESS_PROTECTED && !terms.seesProtectedAddress) return 'none';
+  if (isHeldBack(role, fieldClass, conditions)) return 'none';
   const cell = matrix[role][columns.indexOf(fieldClass)];
-  return cell === undefined ? 'none' : grantOf(cell, conditions);
+  const grant = cell === undefined ? 'none' : grantOf(cell, purpose, conditions);
+  // The words for where a child was seen may be those of the home.
+  return fieldClass === 'LO' && isAddressHidden(role, conditions) && grant !== 'none' ? 'summary' : grant;
 };

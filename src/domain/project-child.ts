@@ -1,10 +1,9 @@
 import { clusterEpisodes } from './episode-clusters.ts';
-import { microsecondsOf } from './instants.ts';
 import { mergeChild } from './merge.ts';
 import type { Notification } from './model/notification.ts';
-import { compareText } from './precedence.ts';
 import type { Assessment, ChildFacts, ChildProjection, FactVersion, Merged } from './projection.ts';
 import { deriveReach } from './reach.ts';
+import { inSendingOrder, threadOf } from './threads.ts';
 
 /** One message to assess, with what its thread and the merged case said. */
 export interface AssessInput {
@@ -18,14 +17,6 @@ export interface AssessInput {
 export type Assess = (input: AssessInput) => Assessment;
 
 type NotificationFact = FactVersion<'notification'>;
-
-const inSendingOrder = (a: NotificationFact, b: NotificationFact): number =>
-  microsecondsOf(a.body.sentAt ?? a.firstKnownAt) - microsecondsOf(b.body.sentAt ?? b.firstKnownAt) ||
-  microsecondsOf(a.firstKnownAt) - microsecondsOf(b.firstKnownAt) ||
-  compareText(a.id, b.id);
-
-const threadOf = ({ organisation, body }: NotificationFact): string =>
-  JSON.stringify([organisation, body.sourceEpisode]);
 
 const assessAll = (
   notifications: readonly NotificationFact[],

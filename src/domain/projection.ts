@@ -26,6 +26,19 @@ export type FactsByKind = { readonly [K in RecordKind]: readonly FactVersion<K>[
 export interface ChildFacts {
   readonly childId: string;
   readonly facts: FactsByKind;
+  /** Ways to the child that somebody opened; they count now, whatever time the facts are of. */
+  readonly grants: readonly Grant[];
+}
+
+/** ★ How a worker comes to a child beside what the records say. */
+export const grantKinds = ['BREAK_GLASS', 'FIRST_CONTACT', 'AUDIT_CASE'] as const;
+
+/** A way to a child that one worker opened, or was opened for them. */
+export interface Grant {
+  readonly kind: (typeof grantKinds)[number];
+  readonly organisation: string;
+  readonly person: string;
+  readonly until: string;
 }
 
 /** Which organisation said a merged value, and when. */
@@ -119,7 +132,7 @@ export interface ChildProjection {
 
 /** Row conditions of a mask and relationship kinds of reach, as bits. The first six index a mask table. */
 export const conditionBits = {
-  INVOLVED: 1,
+  ASKED_NOT_TO_SHARE: 1,
   OPEN_EPISODE: 2,
   OWN_PLACEMENT: 4,
   ADDRESS_PROTECTED: 8,
@@ -139,4 +152,14 @@ export const relationshipBits = {
   OVERSIGHT: 8192,
   INTERVIEWER: 16384,
   AUDITABLE: 32768,
+  AUDIT_CASE: 65536,
+  FIRST_CONTACT: 131072,
+} as const;
+
+/** What reach and a child's row carry beside conditions and relationships. */
+export const restrictionBits = {
+  /** Reach: this worker sees nothing of the child, whatever else gives them a relationship. */
+  BLOCKED: 262144,
+  /** The child's row: only workers on its list know of it. */
+  RESTRICTED: 524288,
 } as const;

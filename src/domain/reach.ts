@@ -1,7 +1,17 @@
 import { findOrganisation, organisations } from './organisations.ts';
 import { compareText } from './precedence.ts';
-import { type ChildFacts, conditionBits, type EpisodeProjection, type Reach, relationshipBits } from './projection.ts';
+import {
+  type ChildFacts,
+  conditionBits,
+  type EpisodeProjection,
+  type FactsByKind,
+  type Grant,
+  type Reach,
+  relationshipBits,
+  restrictionBits,
+} from './projection.ts';
 import { enrolledSchools, supportingEarlyHelp, treatingBodies } from './record-ties.ts';
+import { declaredKin, namedList } from './restrictions.ts';
 import {
   type Case,
   caseHoldingAuthorities,
@@ -15,9 +25,21 @@ import {
   worker,
 } from './ties.ts';
 
-const { INVOLVED, OWN_PLACEMENT, NAMED } = conditionBits;
-const { POLICE, RESPONSIBLE, HOST, SCHOOL, HEALTH, EARLY_HELP, PROVIDER, OVERSIGHT, INTERVIEWER, AUDITABLE } =
-  relationshipBits;
+const { OWN_PLACEMENT, NAMED, BREAK_GLASS } = conditionBits;
+const {
+  POLICE,
+  RESPONSIBLE,
+  HOST,
+  SCHOOL,
+  HEALTH,
+  EARLY_HELP,
+  PROVIDER,
+  OVERSIGHT,
+  INTERVIEWER,
+  AUDITABLE,
+  AUDIT_CASE,
+  FIRST_CONTACT,
+} = relationshipBits;
 
 /** One way of coming to a relationship with a child. Rules run in order; each sees the reach of those before it. */
 export interface ReachRule {
@@ -27,6 +49,11 @@ export interface ReachRule {
   readonly bits: number;
   readonly from: (input: Case, reached: readonly Reach[]) => readonly Tie[];
 }
+
+const opened =
+  (kind: Grant['kind']) =>
+  ({ grants }: Case): readonly Tie[] =>
+    grants.filter((grant) => grant.kind === kind);
 
 const partnershipsOf = (reached: readonly Reach[]): readonly Tie[] => {
   const responsible = new Set(
@@ -45,97 +72,97 @@ export const reachRules: readonly ReachRule[] = [
   {
     reason: 'POLICE_NOTIFICATION',
     title: 'The force sent a notification: while an absence it notified is open, else for 365 days after its last one',
-    bits: POLICE | INVOLVED,
+    bits: POLICE,
     from: notifyingForces,
   },
   {
     reason: 'RESPONSIBLE_BY_CASE',
     title: 'The authority records a placement, an absence or a plan: while it is open, else for 365 days after',
-    bits: RESPONSIBLE | INVOLVED,
+    bits: RESPONSIBLE,
     from: caseHoldingAuthorities,
   },
   {
     reason: 'RESPONSIBLE_BY_NAME',
     title: 'A source names the authority as responsible: while it places the child, else for 365 days after',
-    bits: RESPONSIBLE | INVOLVED,
+    bits: RESPONSIBLE,
     from: namedResponsible,
   },
   {
     reason: 'HOST_BY_NAME',
     title: 'A source names the authority as the one the child is placed in: for 90 days after',
-    bits: HOST | INVOLVED,
+    bits: HOST,
     from: namedHosts,
   },
   {
     reason: 'HOST_INVOLVEMENT',
     title: 'The child is placed in the area of the authority, until the placement there ends',
-    bits: HOST | INVOLVED,
+    bits: HOST,
     from: involved('HOST_AUTHORITY'),
   },
   {
     reason: 'SCHOOL_INVOLVEMENT',
     title: 'The child is on the roll of the school',
-    bits: SCHOOL | INVOLVED,
+    bits: SCHOOL,
     from: involved('SCHOOL'),
   },
   {
     reason: 'SCHOOL_ENROLMENT',
     title: 'The school, or an authority, records the child on the roll of the school, until the child leaves',
-    bits: SCHOOL | INVOLVED,
+    bits: SCHOOL,
     from: enrolledSchools,
   },
   {
     reason: 'HEALTH_INVOLVEMENT',
     title: 'The child is in the care of the health body, and for 72 hours after',
-    bits: HEALTH | INVOLVED,
+    bits: HEALTH,
     from: involved('HEALTH', 72),
   },
   {
     reason: 'HEALTH_ENCOUNTER',
     title: 'The health body records that it sees the child, and for 72 hours after; an open stay lapses in 30 days',
-    bits: HEALTH | INVOLVED,
+    bits: HEALTH,
     from: treatingBodies,
   },
   {
     reason: 'EARLY_HELP_INVOLVEMENT',
     title: 'Early help has an open episode or plan for the child',
-    bits: EARLY_HELP | INVOLVED,
+    bits: EARLY_HELP,
     from: involved('EARLY_HELP'),
   },
   {
     reason: 'EARLY_HELP_PLAN',
     title: 'Early help records an open episode or plan of its own',
-    bits: EARLY_HELP | INVOLVED,
+    bits: EARLY_HELP,
     from: supportingEarlyHelp,
   },
   {
     reason: 'PROVIDER_INVOLVEMENT',
     title: 'The child lives with the placement provider',
-    bits: PROVIDER | OWN_PLACEMENT | INVOLVED,
+    bits: PROVIDER | OWN_PLACEMENT,
     from: involved('PLACEMENT_PROVIDER'),
   },
   {
     reason: 'PROVIDER_BY_PLACEMENT',
     title: 'The placement record bears the registration number of the provider',
-    bits: PROVIDER | OWN_PLACEMENT | INVOLVED,
+    bits: PROVIDER | OWN_PLACEMENT,
     from: recordedProviders,
   },
   {
     reason: 'REVIEWING_OFFICER',
     title: 'The worker is the reviewing officer of the child',
-    bits: OVERSIGHT | NAMED | INVOLVED,
+    bits: OVERSIGHT | NAMED,
     from: worker('REVIEWING_OFFICER'),
   },
   {
     reason: 'INTERVIEW_WORKER',
     title: 'The worker holds return interviews with the child',
-    bits: INTERVIEWER | NAMED | INVOLVED,
+    bits: INTERVIEWER | NAMED,
     from: worker('INTERVIEW_WORKER'),
   },
   {
     reason: 'SOCIAL_WORKER',
     title: 'The worker is the social worker of the child',
-    bits: RESPONSIBLE | NAMED | INVOLVED,
+    bits: RESPONSIBLE | NAMED,
     from: worker('SOCIAL_WORKER'),
   },
   {
@@ -143,6 +170,24 @@ export const reachRules: readonly ReachRule[] = [
     title: 'The authority of the partnership is or was responsible for the child',
     bits: AUDITABLE,
     from: (_input, reached) => partnershipsOf(reached),
+  },
+  {
+    reason: 'AUDIT_CASE',
+    title: 'The child is a case of an approved audit, for the auditor named, as long as approved',
+    bits: AUDIT_CASE,
+    from: opened('AUDIT_CASE'),
+  },
+  {
+    reason: 'FIRST_CONTACT',
+    title: 'A duty team or an emergency department met the child and said why it asks: for 24 hours',
+    bits: FIRST_CONTACT,
+    from: opened('FIRST_CONTACT'),
+  },
+  {
+    reason: 'BREAK_GLASS',
+    title: 'The worker broke the glass and said why: for 60 minutes, reviewed in two working days',
+    bits: BREAK_GLASS,
+    from: opened('BREAK_GLASS'),
   },
 ];
 
@@ -171,9 +216,37 @@ const withoutRepeats = (rows: readonly Reach[]): readonly Reach[] => {
 const byName = (a: Reach, b: Reach): number =>
   compareText(a.organisation, b.organisation) || compareText(a.person, b.person) || compareText(a.reason, b.reason);
 
+/**
+ * ★ What a restriction leaves of everyone's reach. Of a restricted record the workers on its list keep what their
+ * organisations have, and nobody else anything. Declared kin is blocked, beside whatever else gives a relationship.
+ */
+const restrict = (facts: FactsByKind, reached: readonly Reach[]): readonly Reach[] => {
+  const list = namedList(facts);
+  const kin = declaredKin(facts).filter(({ organisation }) => findOrganisation(organisation) !== undefined);
+  const kept =
+    list === null
+      ? reached
+      : reached.flatMap((row) =>
+          list
+            .filter(
+              ({ organisation, person }) => organisation === row.organisation && ['', person].includes(row.person),
+            )
+            .map(({ person }) => ({ ...row, person, bits: row.bits | NAMED })),
+        );
+  const blocks = kin.map((worker) => ({
+    ...worker,
+    ...{ bits: restrictionBits.BLOCKED, until: 'infinity', reason: 'KIN_DECLARED' },
+  }));
+  return [...kept, ...withoutRepeats(blocks)];
+};
+
 /** Everyone with a relationship to a child by any rule, each reason once with its latest end. */
-export const deriveReach = ({ facts }: ChildFacts, episodes: readonly EpisodeProjection[]): readonly Reach[] => {
+export const deriveReach = (
+  { facts, grants }: ChildFacts,
+  episodes: readonly EpisodeProjection[],
+): readonly Reach[] => {
   const reached: Reach[] = [];
-  for (const rule of reachRules) reached.push(...withoutRepeats(rowsOf(rule, rule.from({ facts, episodes }, reached))));
-  return reached.toSorted(byName);
+  const input = { facts, episodes, grants };
+  for (const rule of reachRules) reached.push(...withoutRepeats(rowsOf(rule, rule.from(input, reached))));
+  return withoutRepeats(restrict(facts, reached)).toSorted(byName);
 };

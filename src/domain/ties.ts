@@ -5,13 +5,14 @@ import type { Notification } from './model/notification.ts';
 import type { Person } from './model/person.ts';
 import { type Agency, findOrganisation } from './organisations.ts';
 import { compareNewest } from './precedence.ts';
-import type { EpisodeProjection, FactsByKind, FactVersion } from './projection.ts';
+import type { EpisodeProjection, FactsByKind, FactVersion, Grant } from './projection.ts';
 import { textIn } from './spans.ts';
 
 /** Everything a rule of reach may look at. */
 export interface Case {
   readonly facts: FactsByKind;
   readonly episodes: readonly EpisodeProjection[];
+  readonly grants: readonly Grant[];
 }
 
 /** One tie of an organisation, or of one worker in it, to the child. */

@@ -2,6 +2,14 @@ import { z } from 'zod';
 import { findOrganisation } from './organisations.ts';
 import { type Purpose, purposes, type Role, roles, roleTerms } from './policy.ts';
 
+/** The access token somebody asks with, as far as it can be revoked. */
+export interface TokenIdentity {
+  /** Its `jti`. */
+  readonly id: string;
+  /** When it was issued: an ISO 8601 instant. */
+  readonly issuedAt: string;
+}
+
 /** Who asks: a person or system of an organisation, in a role, for a purpose. */
 export interface Viewer {
   /** The subject of the token: a worker's id or a system's client id. */
@@ -9,6 +17,8 @@ export interface Viewer {
   readonly organisation: string;
   readonly role: Role;
   readonly purpose: Purpose;
+  /** Absent where somebody asks at the hub's own command line. */
+  readonly token?: TokenIdentity;
 }
 
 const claims = z.object({

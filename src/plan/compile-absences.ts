@@ -60,14 +60,14 @@ const withheldRows = (fields: readonly Placed[], reach: Reachability, mask: stri
  * Rows for the absences a row holds, of the fields its mask shows. It starts from what is stored, which is little,
  * and looks up which fields answer to each entry.
  */
-const storedRows = (fields: readonly Placed[], reach: Reachability, scope: RowScope): readonly string[] => {
-  const shown = fields.filter((field) => !isNever(reach, field));
+const storedRows = (fields: readonly Placed[], scope: RowScope): readonly string[] => {
+  const shown = fields.filter((field) => !isNever(scope.reach, field));
   if (shown.length === 0) return [];
   const answering: Record<string, unknown[]> = {};
   for (const { absentAs, field, place, bit } of shown) {
     answering[absentAs] = [...(answering[absentAs] ?? []), [field, place, bit.toString()]];
   }
-  const isDecided = shown.every((field) => isAlways(reach, field));
+  const isDecided = shown.every((field) => isAlways(scope.reach, field));
   return [
     `select x.v ->> 0, (x.v -> 1)::int, s.v, null, null from jsonb_each(${scope.row}.absences) s(k, v)
       cross join lateral jsonb_array_elements(${literal(JSON.stringify(answering))}::jsonb -> s.k) x(v)
@@ -104,7 +104,7 @@ export const absencesSql = (
     askedBy: `${w}.v ->> 'askedBy'`,
     askedAt: `${w}.v ->> 'askedAt'`,
   });
-  const rows = [...withheldRows(fields, context.reach, scope.mask), ...storedRows(fields, context.reach, scope)];
+  const rows = [...withheldRows(fields, scope.reach, scope.mask), ...storedRows(fields, scope)];
   if (rows.length === 0) return `'[]'::json`;
   return `(select coalesce(json_agg(${object} order by ${w}.n), '[]'::json)
     from (${rows.join(' union all ')}) ${w}(f, n, v, r, q) ${ofAsked(context, selection, `${w}.f`)})`;

@@ -34,7 +34,7 @@ export const objectSql = (
       const governing = governingOf(type.name, selection.name);
       context.note(type.name, selection.name, governing);
       const expression = fieldSql(context, type, scope, selection);
-      return [selection.key, guarded(expression, governing, scope.mask, context.reach)] as const;
+      return [selection.key, guarded(expression, governing, scope.mask, scope.reach)] as const;
     }),
   );
 
@@ -66,9 +66,9 @@ const fieldSql = (
   }
 };
 
-const shown = (context: CompileContext, filter: PartFilter, part: string, mask: string): string => {
+const shown = (filter: PartFilter, part: string, { mask, reach }: RowScope): string => {
   const bit = neededBit(filter.needs, 'full');
-  if ((context.reach.intersection & bit) !== 0n) return 'true';
+  if ((reach.intersection & bit) !== 0n) return 'true';
   return `(${part} ->> ${literal(filter.key)})::int <> all(array[${filter.values.join(', ')}]) or ${hasBit(mask, bit)}`;
 };
 
@@ -87,7 +87,7 @@ export const partSql = (
     return `case when ${value} is not null then ${partObject(context, type, value, inner)} end`;
   }
   const part = context.statement.alias('p');
-  const where = source.filter ? `where ${shown(context, source.filter, `${part}.v`, scope.mask)}` : '';
+  const where = source.filter ? `where ${shown(source.filter, `${part}.v`, scope)}` : '';
   return `case when ${value} is not null then (select coalesce(json_agg(${partObject(context, type, `${part}.v`, inner)}
     order by ${part}.n), '[]'::json) from jsonb_array_elements(${value}) with ordinality ${part}(v, n) ${where}) end`;
 };

@@ -12,7 +12,7 @@ import { objectSql } from './compile-object.ts';
 import { countOf } from './compile-relation.ts';
 import { guarded } from './guard.ts';
 import { cursorSql, readCursor } from './keys.ts';
-import { childRows, type RowScope, reachableChildren } from './rows.ts';
+import { childRows, childScope, type RowScope, reachableChildren } from './rows.ts';
 import type { ConnectionFilter } from './source.ts';
 import { literal } from './statement.ts';
 import { type TableName, tables } from './tables.ts';
@@ -47,7 +47,7 @@ const filterSql = (
     return argumentsOf(selection, binding)[filter.arg] ?? null;
   });
   const field = filter.column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  const column = guarded(`${scope.row}.${filter.column}`, governingOf(table, field), scope.mask, context.reach);
+  const column = guarded(`${scope.row}.${filter.column}`, governingOf(table, field), scope.mask, scope.reach);
   return `(${place} is null or (${column})::${filter.cast} ${filter.operator} ${place})`;
 };
 
@@ -74,7 +74,8 @@ export const pageRows = (
   );
   const used = filters.filter(({ arg }) => selection.nodes[0]?.arguments?.some(({ name }) => name.value === arg));
   if (table === 'Child') {
-    const first = used.length === 0 ? { limit: `${limit} + 1` } : {};
+    // Of a past, who was not known then, or not to be known of, would shorten the page and so be told of.
+    const first = used.length === 0 && !context.asKnown ? { limit: `${limit} + 1` } : {};
     const conditions = used.map((filter) => filterSql(context, selection, filter, table, scope));
     return {
       from: reachableChildren(context, { where: `child_id > ${after[0]}`, ...first }),
@@ -108,7 +109,7 @@ export const compilePage = (
   filters: readonly ConnectionFilter[],
 ): CompiledRoot => {
   const { type, table } = pagedType(selection);
-  const rows = pageRows(context, selection, filters, { row: 'c', child: 'c.child_id', mask: 'k.m' });
+  const rows = pageRows(context, selection, filters, childScope(context));
   const page = context.statement.alias('r');
   const columns: NodeColumn[] = [];
   const nodeColumn = (inner: FieldSelection): string => {

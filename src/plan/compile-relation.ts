@@ -1,7 +1,7 @@
 import { type GraphQLObjectType, getNamedType, isObjectType, isUnionType } from 'graphql';
 import { governingOf } from '../domain/coordinates.ts';
 import { argumentsOf, type CompileContext, type FieldSelection } from './compile-context.ts';
-import { guarded, type Reachability } from './guard.ts';
+import { guarded } from './guard.ts';
 import { childRows, type RowContext, type RowScope } from './rows.ts';
 import { type Relation, type RelationName, relationOf, type TableName, tables } from './tables.ts';
 
@@ -13,11 +13,11 @@ const usuallyListed = 50;
 export const countOf = (first: unknown): number => (typeof first === 'number' ? first : usuallyListed);
 
 /** The sort value of a list as the reader may see it: what is masked does not order. */
-const sortKey = (relation: Relation, name: TableName, scope: RowScope, reach: Reachability): string => {
+const sortKey = (relation: Relation, name: TableName, scope: RowScope): string => {
   const column = relation.order[name];
   if (!column) return 'null::timestamptz';
   const field = column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  return `(${guarded(`${scope.row}.${column}`, governingOf(name, field), scope.mask, reach)})::timestamptz`;
+  return `(${guarded(`${scope.row}.${column}`, governingOf(name, field), scope.mask, scope.reach)})::timestamptz`;
 };
 
 /** SQL of the rows of a relation, newest first: `s` sort value, `id`, `j` what `object` makes of a row. */
@@ -32,7 +32,7 @@ export const relatedRows = (
   const members = relation.to.map((to) => {
     const table = tables[to];
     const rows = childRows(context, table, scope);
-    return `select ${sortKey(relation, to, rows, context.reach)} s, ${rows.row}.${table.id} id, ${object(to, rows)} j
+    return `select ${sortKey(relation, to, rows)} s, ${rows.row}.${table.id} id, ${object(to, rows)} j
       from ${rows.from} where ${rows.where} and ${relation.where(scope.row, rows.row)}`;
   });
   return `${members.join(' union all ')} order by s desc nulls last, id limit ${limit}`;

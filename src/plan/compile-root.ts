@@ -12,7 +12,7 @@ import { objectSql } from './compile-object.ts';
 import { compilePage } from './compile-page.ts';
 import { bitFor, hasBit } from './guard.ts';
 import { ownId } from './keys.ts';
-import { childRows, known, type RowScope, reachableChildren } from './rows.ts';
+import { childRows, childScope, known, reachableChildren } from './rows.ts';
 import { sourceOf } from './source.ts';
 import { literal } from './statement.ts';
 import { tables } from './tables.ts';
@@ -22,8 +22,6 @@ const objectTypeOf = (selection: FieldSelection): GraphQLObjectType => {
   if (!isObjectType(type)) throw new Error(`${selection.name} is no object`);
   return type;
 };
-
-export const childScope: RowScope = { row: 'c', child: 'c.child_id', mask: 'k.m' };
 
 /** The condition on `reach.child_id` that picks the child an id names, through its alias where it was merged. */
 export const childIs = (id: string): string =>
@@ -43,7 +41,7 @@ const byId = (context: CompileContext, selection: FieldSelection): CompiledRoot 
   const id = context.statement.bind(context.statement.alias('id'), 'uuid', (binding) =>
     ownId(argumentsOf(selection, binding)['id'], 'Child', binding.keys),
   );
-  const json = objectSql(context, type, childScope, context.selections.of(type, selection.nodes));
+  const json = objectSql(context, type, childScope(context), context.selections.of(type, selection.nodes));
   return single(context, reachableChildren(context, { where: childIs(id) }), json);
 };
 
@@ -60,7 +58,7 @@ const byIdentifier = (context: CompileContext, selection: FieldSelection): Compi
     const { system, value } = argumentsOf(selection, binding);
     return JSON.stringify([{ system, value }]);
   });
-  const scope: RowScope = { row: 'c', child: 'c.child_id', mask: 'c.m' };
+  const scope = childScope(context, 'c.m');
   const name = context.statement.alias('r');
   const json = objectSql(context, type, scope, context.selections.of(type, selection.nodes));
   return {
@@ -80,8 +78,8 @@ const isNodeTable = (name: string): name is Exclude<keyof typeof tables, 'Comple
 export const nodeRow = (context: CompileContext, name: string, id: string) => {
   if (!isNodeTable(name)) return null;
   const table = tables[name];
-  if (name === 'Child') return { from: reachableChildren(context, { where: childIs(id) }), scope: childScope };
-  const rows = childRows(context, table, childScope);
+  if (name === 'Child') return { from: reachableChildren(context, { where: childIs(id) }), scope: childScope(context) };
+  const rows = childRows(context, table, childScope(context));
   const child = `child_id in (select z.child_id from ${table.table} z where z.${table.id} = ${id})`;
   const membership = `child_id in (select y.child_id from membership y join ${table.table} z using (subject_id)
     where z.id = ${id} and ${known(context, 'y')})`;
@@ -89,7 +87,7 @@ export const nodeRow = (context: CompileContext, name: string, id: string) => {
   return {
     from: `${reachableChildren(context, { where })} join lateral (select * from (select ${rows.row}.*, ${rows.mask} row_mask
       from ${rows.from} where ${rows.where}) inner_row where inner_row.${table.id} = ${id}) n on true`,
-    scope: { row: 'n', child: 'c.child_id', mask: 'n.row_mask' },
+    scope: { row: 'n', child: 'c.child_id', mask: 'n.row_mask', childMask: 'k.m', reach: rows.reach },
   };
 };
 

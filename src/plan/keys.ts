@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync } from 'node:crypto';
 import { InvalidRequest } from '../domain/errors.ts';
-import { pseudonymous } from '../domain/policy.ts';
+import { isPseudonymous } from '../domain/policy.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import type { ReadKeys } from './statement.ts';
 import type { TableName } from './tables.ts';
@@ -15,7 +15,7 @@ export const readKeys = (hubKey: Buffer, viewer: Viewer): ReadKeys => {
       cursor ??= derive(hubKey, `cursor/${viewer.organisation}/${viewer.role}`);
       return cursor;
     },
-    pseudonym: pseudonymous.has(viewer.role)
+    pseudonym: isPseudonymous(viewer.role, viewer.purpose)
       ? derive(hubKey, `pseudonym/${viewer.organisation}/${viewer.person}`)
       : null,
   };
@@ -60,6 +60,9 @@ export const ownId = (globalId: unknown, type: string, keys: ReadKeys): string =
   return keys.pseudonym ? takeBack(parts.uuid, keys.pseudonym) : parts.uuid;
 };
 
+/** The list a cursor is of. */
+type CursorLabel = TableName | 'Disclosure';
+
 const zeroIv = Buffer.alloc(16);
 const check = (keys: Buffer, label: string): Buffer =>
   createHash('sha256').update(label).update(keys).digest().subarray(0, 16);
@@ -75,7 +78,7 @@ export const cursorSql = (label: TableName, ids: readonly string[], key: string)
  * The keys a page starts after: as many ids as the cursor has, or the lowest ids where there is no cursor.
  * @throws InvalidRequest for a cursor this viewer was not given for such a page
  */
-export const readCursor = (cursor: unknown, label: TableName, count: number, key: Buffer): readonly string[] => {
+export const readCursor = (cursor: unknown, label: CursorLabel, count: number, key: Buffer): readonly string[] => {
   if (cursor === null || cursor === undefined) return Array.from({ length: count }, () => nil);
   const refused = new InvalidRequest('after: not a cursor of this list');
   if (typeof cursor !== 'string' || !/^[0-9a-f]+$/.test(cursor) || cursor.length !== (count + 1) * 32) throw refused;
@@ -84,4 +87,11 @@ export const readCursor = (cursor: unknown, label: TableName, count: number, key
   const keys = plain.subarray(16);
   if (!plain.subarray(0, 16).equals(check(keys, label))) throw refused;
   return Array.from({ length: count }, (_, index) => toUuid(keys.subarray(index * 16, index * 16 + 16)));
+};
+
+/** The cursor after a row of one id, as `cursorSql` writes it. */
+export const cursorOf = (label: CursorLabel, id: string, key: Buffer): string => {
+  const keys = fromUuid(id);
+  const cipher = createCipheriv('aes-128-cbc', key, zeroIv).setAutoPadding(false);
+  return Buffer.concat([cipher.update(Buffer.concat([check(keys, label), keys])), cipher.final()]).toString('hex');
 };

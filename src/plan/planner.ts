@@ -11,7 +11,7 @@ import {
 } from 'graphql';
 import { InvalidRequest } from '../domain/errors.ts';
 import { compileMasks, type Masks } from '../domain/mask.ts';
-import { pseudonymous } from '../domain/policy.ts';
+import { isPseudonymous } from '../domain/policy.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import { compile, fragmentsOf, type Plan } from './compile.ts';
 import type { FieldSelection } from './compile-context.ts';
@@ -40,7 +40,7 @@ export interface Planner {
   masksFor(viewer: Viewer): Masks;
   /** The one known time an operation asks for, or null for now. */
   asKnownAt(request: OperationRequest): string | null;
-  /** Whether the whole operation can be compiled: a query without introspection. */
+  /** Whether the whole operation can be compiled: a query without introspection or a root left to resolvers. */
   covers(request: OperationRequest): boolean;
 }
 
@@ -128,7 +128,7 @@ const keyOf = (request: OperationRequest, facts: DocumentFacts, viewer: Viewer, 
     masks.union,
     masks.intersection,
     shape.asKnownAt !== null,
-    pseudonymous.has(viewer.role),
+    isPseudonymous(viewer.role, viewer.purpose),
     decisions(facts.directiveVariables, request.variables),
     shape.nodeTypes,
   ].join('|');
@@ -164,7 +164,7 @@ export const newPlanner = (schema: GraphQLSchema): Planner => {
     const masks = masksFor(viewer);
     const asKnown = shape.asKnownAt !== null;
     const plan = recentPlans(keyOf(request, known(request.document), viewer, masks, shape), () =>
-      compile({ ...request, schema, masks, asKnown, pseudonymous: pseudonymous.has(viewer.role) }),
+      compile({ ...request, schema, masks, asKnown, pseudonymous: isPseudonymous(viewer.role, viewer.purpose) }),
     );
     return { plan, asKnownAt: shape.asKnownAt, prepared: isPrepared(plan.id) };
   };
@@ -174,6 +174,9 @@ export const newPlanner = (schema: GraphQLSchema): Planner => {
     asKnownAt: (request) => rootShape(rootsOf, request).asKnownAt,
     covers: (request) =>
       request.operation.operation === 'query' &&
-      rootsOf(request).every(({ name }) => !name.startsWith('__') || name === '__typename'),
+      rootsOf(request).every(
+        ({ name, field }) =>
+          name === '__typename' || (!name.startsWith('__') && field.extensions.plan?.kind !== 'resolved'),
+      ),
   };
 };

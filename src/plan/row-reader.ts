@@ -1,14 +1,17 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
 import { z } from 'zod';
+import type { OwnReach } from '../domain/explain.ts';
+import { type AccessLogReading, newAccessLogReading } from './access-log-reading.ts';
 import type { FieldSelection } from './compile-context.ts';
 import { pagedType, pageRows } from './compile-page.ts';
 import { countOf, relatedRows } from './compile-relation.ts';
-import { childIs, childScope, identifierNarrowing, nodeRow } from './compile-root.ts';
+import { childIs, identifierNarrowing, nodeRow } from './compile-root.ts';
 import type { Touched } from './execute.ts';
 import { cursorSql, ownId, pseudonymOf, readGlobalId } from './keys.ts';
+import { ownReachOf } from './own-reach.ts';
 import { newRowSession, type RowReaderDeps, type RowSession, reachedRow } from './row-session.ts';
-import { type RowScope, reachableChildren } from './rows.ts';
+import { childScope, type RowScope, reachableChildren } from './rows.ts';
 import type { ConnectionFilter } from './source.ts';
 import { type Row, rowJson, rowSchema, touchedJson } from './stored-row.ts';
 import { type RelationName, relationOf } from './tables.ts';
@@ -27,8 +30,12 @@ export interface RowReader {
   node(globalId: string): Promise<Row | null>;
   page(info: GraphQLResolveInfo, filters: readonly ConnectionFilter[]): Promise<RowPage>;
   related(row: Row, relation: RelationName, first: unknown): Promise<readonly Row[]>;
+  /** The viewer's own relationships to the child of a row. */
+  reach(row: Row): Promise<readonly OwnReach[]>;
   /** The global id of a row as this viewer knows it. */
   globalIdOf(row: Row): string;
+  /** What reading the access log of a child needs of the viewer. */
+  readonly accessLog: AccessLogReading;
   touched(): readonly Touched[];
   /** The known time the reads stand for. */
   knownAt(): Promise<string>;
@@ -38,13 +45,13 @@ export interface RowReader {
 const child = (session: RowSession, globalId: string): Promise<Row | null> => {
   const context = session.newContext();
   const id = context.statement.bind('id', 'uuid', ({ keys }) => ownId(globalId, 'Child', keys));
-  return session.one(context, reachableChildren(context, { where: childIs(id) }), 'Child', childScope, 'k.m');
+  return session.one(context, reachableChildren(context, { where: childIs(id) }), 'Child', childScope(context), 'k.m');
 };
 
 const childByIdentifier = (session: RowSession, system: string, value: string): Promise<Row | null> => {
   const context = session.newContext();
   const place = context.statement.bind('identifier', 'jsonb', () => JSON.stringify([{ system, value }]));
-  const scope: RowScope = { row: 'c', child: 'c.child_id', mask: 'c.m' };
+  const scope = childScope(context, 'c.m');
   return session.one(context, `${identifierNarrowing(context, place)} c`, 'Child', scope, 'c.m');
 };
 
@@ -75,7 +82,7 @@ const page = async (
     constants: null,
   };
   const { type, table } = pagedType(selection);
-  const rows = pageRows(context, selection, filters, childScope);
+  const rows = pageRows(context, selection, filters, childScope(context));
   const key = context.statement.bind('cursor', 'bytea', ({ keys }) => keys.cursor);
   const found = await session.run(
     context,
@@ -99,6 +106,7 @@ const parentsJson = (parents: readonly Row[]): string =>
       id: parent.uuid,
       child_id: parent.child,
       m: parent.mask.toString(),
+      cm: parent.childMask.toString(),
       attached_ids: parent.attached_ids,
     })),
   );
@@ -115,7 +123,11 @@ const loadRelated = async (
   const context = session.newContext();
   const limit = context.statement.bind('first', 'int', () => (relationOf(relation).many ? countOf(first) : 1));
   const list = context.statement.bind('parents', 'jsonb', () => parentsJson(parents));
-  const scope: RowScope = { row: 'parent', child: 'parent.child_id', mask: 'parent.m' };
+  const scope: RowScope = {
+    ...{ row: 'parent', child: 'parent.child_id', mask: 'parent.m', childMask: 'parent.cm' },
+    // Whatever row it was, its mask is told.
+    reach: { union: context.reach.union, intersection: 0n },
+  };
   const rows = relatedRows(context, relation, scope, limit, (to, row) =>
     rowJson(context.statement, session.typeOf(to), row),
   );
@@ -123,7 +135,7 @@ const loadRelated = async (
     context,
     `select parent.ord,
       (select coalesce(json_agg(q.j order by q.s desc nulls last, q.id), '[]'::json) from (${rows}) q) list
-    from jsonb_to_recordset(${list}) parent(ord int, id uuid, child_id uuid, m int8, attached_ids uuid[])`,
+    from jsonb_to_recordset(${list}) parent(ord int, id uuid, child_id uuid, m int8, cm int8, attached_ids uuid[])`,
   );
   const byOrd = new Map(relatedLists.parse(found).map(({ ord, list: rowsOf }) => [ord, rowsOf]));
   return parents.map((_, ord) => byOrd.get(ord) ?? []);
@@ -146,6 +158,7 @@ export const newRowReader = (deps: RowReaderDeps): RowReader => {
   };
   return {
     asKnownAt: deps.binding.asKnownAt,
+    accessLog: newAccessLogReading(session, deps.masks, (globalId) => child(session, globalId)),
     touched: session.touched,
     knownAt: session.knownAt,
     globalIdOf: ({ type, uuid }) => `${type}:${pseudonym ? pseudonymOf(uuid, pseudonym) : uuid}`,
@@ -154,5 +167,6 @@ export const newRowReader = (deps: RowReaderDeps): RowReader => {
     node: (globalId) => node(session, globalId),
     page: (info, filters) => page(session, info, filters),
     related: (row, relation, first) => loaderOf(relation, first).load(row),
+    reach: (row) => ownReachOf(session, row),
   };
 };

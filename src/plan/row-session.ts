@@ -30,6 +30,8 @@ export interface RowSession {
   /** One row, noted as touched, or null. */
   one(context: CompileContext, from: string, type: TableName, scope: RowScope, mask: string): Promise<Row | null>;
   touch(row: Row, child: z.infer<typeof touchedSchema>): Row;
+  /** Notes a child touched without a row of it being read. */
+  note(child: Touched): void;
   touched(): readonly Touched[];
   knownAt(): Promise<string>;
 }
@@ -65,8 +67,11 @@ export const newRowSession = (deps: RowReaderDeps): RowSession => {
     if (!isObjectType(type)) throw new Error(`no type ${name}`);
     return type;
   };
+  const note: RowSession['note'] = (child) => {
+    touched.set(`${child.child} ${child.version} ${child.mask}`, child);
+  };
   const touch: RowSession['touch'] = (row, { child, version, mask }) => {
-    touched.set(`${child} ${version} ${mask}`, { child, version, mask: BigInt(mask) });
+    note({ child, version, mask: BigInt(mask) });
     return row;
   };
   return {
@@ -75,6 +80,7 @@ export const newRowSession = (deps: RowReaderDeps): RowSession => {
     run,
     typeOf,
     touch,
+    note,
     touched: () => [...touched.values()],
     one: async (context, from, type, scope, mask) => {
       const row = rowJson(context.statement, typeOf(type), scope);

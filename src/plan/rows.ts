@@ -1,8 +1,8 @@
-import { conditionMask, ownBits } from '../domain/mask.ts';
-import { conditionBits } from '../domain/projection.ts';
+import { conditionMask, neededBit, ownBits } from '../domain/mask.ts';
+import { conditionBits, restrictionBits } from '../domain/projection.ts';
 import { bitFor, hasBit, type Reachability } from './guard.ts';
 import type { Statement } from './statement.ts';
-import type { PlanTable } from './tables.ts';
+import type { PlanTable, Reservation } from './tables.ts';
 
 /** What the FROM clauses of one statement share. */
 export interface RowContext {
@@ -41,8 +41,11 @@ const reached = ({ statement }: RowContext, { where, limit }: Narrowing): string
   const accepts = statement.bind('accepts', 'int', (binding) => binding.masks.accepts);
   return `(select child_id, bit_or(bits) bits from reach where organisation = ${organisationPlace(statement)}
     and (person = '' or person = ${person}) and bits & ${accepts} <> 0 and until > ${nowPlace(statement)}
-    ${where ? `and ${where}` : ''} group by child_id ${limit ? `order by child_id limit ${limit}` : ''})`;
+    ${where ? `and ${where}` : ''} group by child_id having bit_or(bits) & ${restrictionBits.BLOCKED} = 0 ${limit ? `order by child_id limit ${limit}` : ''})`;
 };
+
+/** Restrictions of the time asked for that count beside those of now. */
+const restrictedThen = conditionBits.ADDRESS_PROTECTED | conditionBits.ASKED_NOT_TO_SHARE;
 
 /**
  * FROM clause of the children a viewer reaches: `c` is the child's row, `k.m` the viewer's mask for it.
@@ -50,24 +53,38 @@ const reached = ({ statement }: RowContext, { where, limit }: Narrowing): string
  * same mask it stands in the statement.
  */
 export const reachableChildren = (context: RowContext, narrowing: Narrowing = {}): string => {
-  const present = context.asKnown ? `join child_view f on f.child_id = r.child_id and f.known_to = 'infinity'` : '';
+  // Who was on no list then is shown nothing of then, unless on the list of now.
+  const present = context.asKnown
+    ? `join child_view f on f.child_id = r.child_id and f.known_to = 'infinity'
+        and ((c.flags & ~f.flags) & ${restrictionBits.RESTRICTED} = 0 or r.bits & ${conditionBits.NAMED} <> 0)`
+    : '';
   const children = `${reached(context, narrowing)} r
     join child_view c on c.child_id = r.child_id and ${known(context, 'c')} ${present}`;
   const { union, intersection } = context.reach;
   if (union === intersection) return `${children} cross join (select ${union}::int8 m) k`;
   const masks = context.statement.bind('masks', 'int8[]', (binding) => binding.masks.tableText);
-  const flags = context.asKnown ? `(f.flags | (c.flags & ${conditionBits.ADDRESS_PROTECTED}))` : 'c.flags';
+  const flags = context.asKnown ? `(f.flags | (c.flags & ${restrictedThen}))` : 'c.flags';
   // The fence: without `offset 0` the expression is copied into every CASE.
   return `${children}
     cross join lateral (select (${masks})[1 + ((r.bits | ${flags}) & ${conditionMask})] m offset 0) k`;
 };
 
-/** A row's alias, the SQL of its child and of the mask that governs it. */
+/** A row's alias, the SQL of its child and of the masks that govern it. */
 export interface RowScope {
   readonly row: string;
   readonly child: string;
+  /** The mask of this row. */
   readonly mask: string;
+  /** The mask of its child: what is reached from the row starts from it, for a row's own widening ends with the row. */
+  readonly childMask: string;
+  /** What the mask of such a row may come to. */
+  readonly reach: Reachability;
 }
+
+/** The scope of a child's own row `c`. */
+export const childScope = ({ reach }: RowContext, mask = 'k.m'): RowScope => ({
+  ...{ row: 'c', child: 'c.child_id', mask, childMask: mask, reach },
+});
 
 /** FROM clause and condition of the rows of a table that belong to a child in scope. */
 export interface ChildRows extends RowScope {
@@ -83,13 +100,50 @@ const belongs = (context: RowContext, table: PlanTable, row: string, child: stri
     ? `${membership}.child_id = ${child} and ${known(context, membership)}`
     : `${row}.child_id = ${child}`;
 
-const shown = ({ reach }: RowContext, { shownBy }: PlanTable, mask: string): string => {
+const shown = ({ shownBy }: PlanTable, mask: string, reach: Reachability): string => {
   const bit = bitFor(shownBy);
   if (bit === null || (reach.intersection & bit) !== 0n) return 'true';
   return (reach.union & bit) === 0n ? 'false' : hasBit(mask, bit);
 };
 
-/** The rows of a table for the child of a scope, with their own mask where the reader's own records have one. */
+/** The mask a narrowed row leaves of its child's: nothing, or all but the full fields of a class. */
+const reserved = ({ needs, withholds }: Reservation, mask: string): string => {
+  const bit = needs === undefined ? null : bitFor(needs);
+  const kept = bit === null ? mask : `case when ${hasBit(mask, bit)} then ${mask} else 0 end`;
+  return withholds === undefined ? kept : `(${kept}) & ~${neededBit(withholds, 'full')}::int8`;
+};
+
+const reservedReach = (reach: Reachability, { needs, withholds }: Reservation): Reachability => {
+  const lost = withholds === undefined ? 0n : neededBit(withholds, 'full');
+  return { union: reach.union, intersection: needs === undefined ? reach.intersection & ~lost : 0n };
+};
+
+interface RowMask {
+  readonly join: string;
+  readonly mask: string;
+  readonly reach: Reachability;
+}
+
+/** The mask of a table's row where it may differ from that of its child: wider on the reader's own records, else narrower. */
+const rowMask = (context: RowContext, table: PlanTable, row: string, scope: RowScope): RowMask | null => {
+  const { reservations = [], organisation } = table;
+  const base = scope.childMask;
+  if (organisation === null || (!context.own && reservations.length === 0)) return null;
+  const alias = context.statement.alias('o');
+  const held = `(${base} & ${ownBits})`;
+  const isOwn = `${row}.${organisation} = ${organisationPlace(context.statement)}`;
+  const narrower = reservations.map(
+    (reservation) => `when ${reservation.when(row, nowPlace(context.statement))} then ${reserved(reservation, base)}`,
+  );
+  return {
+    join: `cross join lateral (select case when ${isOwn} then ${base} | (${held} >> 1) | (${held} >> 2)
+      ${narrower.join(' ')} else ${base} end m offset 0) ${alias}`,
+    mask: `${alias}.m`,
+    reach: reservations.reduce(reservedReach, context.reach),
+  };
+};
+
+/** The rows of a table for the child of a scope, with their own mask where it may differ. */
 export const childRows = (context: RowContext, table: PlanTable, scope: RowScope): ChildRows => {
   const row = context.statement.alias('t');
   const membership = context.statement.alias('m');
@@ -98,21 +152,14 @@ export const childRows = (context: RowContext, table: PlanTable, scope: RowScope
   if (table.versioned === 'fact' && context.asKnown) {
     joins.push(`join membership ${membership} on ${membership}.subject_id = ${row}.subject_id`);
   }
-  let mask = scope.mask;
-  if (table.organisation && context.own) {
-    const own = context.statement.alias('o');
-    const held = `(${scope.mask} & ${ownBits})`;
-    joins.push(`cross join lateral (select case when ${row}.${table.organisation} = ${organisationPlace(context.statement)}
-      then ${scope.mask} | (${held} >> 1) | (${held} >> 2) else ${scope.mask} end m offset 0) ${own}`);
-    mask = `${own}.m`;
-  }
+  const own = rowMask(context, table, row, scope);
+  if (own) joins.push(own.join);
+  // A side table says more of the row it is reached from, and is governed as that row is.
+  const { mask, reach } = own ?? (table.node ? { mask: scope.childMask, reach: context.reach } : scope);
   return {
-    row,
-    child: scope.child,
-    mask,
-    base,
+    ...{ row, child: scope.child, mask, childMask: scope.childMask, reach, base },
     joins: joins.join(' '),
     from: [base, ...joins].join(' '),
-    where: `${belongs(context, table, row, scope.child, membership)} and ${known(context, row)} and ${shown(context, table, mask)}`,
+    where: `${belongs(context, table, row, scope.child, membership)} and ${known(context, row)} and ${shown(table, mask, reach)}`,
   };
 };

@@ -13,7 +13,8 @@ export type FieldSource =
       readonly kind: 'expression';
       readonly sql: (row: string, now: string) => string;
       readonly as: ColumnType;
-      readonly absentAs: string;
+      /** The field whose absence it shares; left out for one that always has a value. */
+      readonly absentAs?: string;
     }
   /** The global id of the row. */
   | { readonly kind: 'id' }
@@ -32,6 +33,8 @@ export type FieldSource =
   | { readonly kind: 'node' }
   /** A root field giving a page of rows. */
   | { readonly kind: 'connection'; readonly filters: readonly ConnectionFilter[] }
+  /** A root field of a rare shape: its operation runs through resolvers. */
+  | { readonly kind: 'resolved' }
   /** A root field that speaks of the request, not of a child. */
   | { readonly kind: 'static'; readonly key: 'viewer' | 'hub' };
 

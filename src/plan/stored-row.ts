@@ -14,6 +14,8 @@ export const rowSchema = z.object({
   uuid: z.string(),
   child: z.string(),
   mask: z.string().transform((mask) => BigInt(mask)),
+  /** The mask of its child. */
+  childMask: z.string().transform((mask) => BigInt(mask)),
   fields: z.record(z.string(), json),
   absences: z.record(z.string(), z.record(z.string(), z.string().nullable())).nullable(),
   provenance: z.array(z.record(z.string(), json)),
@@ -51,6 +53,7 @@ export const rowJson = (statement: Statement, type: GraphQLObjectType, scope: Ro
     ['uuid', `${scope.row}.${table.id}`],
     ['child', scope.child],
     ['mask', `${scope.mask}::text`],
+    ['childMask', `${scope.childMask}::text`],
     ['fields', fieldsJson(statement, type, scope.row)],
     ['absences', table.node ? `${scope.row}.absences` : 'null'],
     ['provenance', merged('provenance')],

@@ -1,4 +1,16 @@
 import type { Governing } from '../domain/coordinates.ts';
+import type { FieldClass } from '../domain/policy.ts';
+
+/** Rows of which less is shown than the classes of their fields say, to all but the organisation that keeps them. */
+export interface Reservation {
+  readonly title: string;
+  /** SQL of whether a row is one of them, given its alias and the place of the present instant. */
+  readonly when: (row: string, now: string) => string;
+  /** What a reader must be allowed to see for the row to be there at all. */
+  readonly needs?: Governing;
+  /** The class whose full fields are withheld; those of its summary stay. */
+  readonly withholds?: FieldClass;
+}
 
 /** How the rows of a GraphQL type are found. */
 export interface PlanTable {
@@ -21,12 +33,16 @@ export interface PlanTable {
   readonly versioned: 'projection' | 'fact';
   /** Whether the table keeps a merged record's provenance and conflicts. */
   readonly merged: boolean;
+  readonly reservations?: readonly Reservation[];
 }
 
-const fact = (type: string, table: string, shownBy: Governing): PlanTable => ({
-  type,
-  table,
-  shownBy,
+const fact = (
+  type: string,
+  table: string,
+  shownBy: Governing,
+  reservations: readonly Reservation[] = [],
+): PlanTable => ({
+  ...{ type, table, shownBy, reservations },
   id: 'id',
   node: true,
   organisation: 'organisation',
@@ -59,11 +75,25 @@ export const tables = {
   Notification: fact('Notification', 'notification', 'EP summary'),
   Interview: fact('Interview', 'interview', 'RM summary'),
   Placement: fact('Placement', 'placement', 'SC'),
-  Involvement: fact('Involvement', 'involvement', 'SC summary'),
+  Involvement: fact('Involvement', 'involvement', 'SC summary', [
+    {
+      title: 'who looks after a child tells where the child lives',
+      when: (row) => `${row}.involvement = 'PLACEMENT_PROVIDER'`,
+      needs: 'AD summary',
+    },
+  ]),
   PreventionInterview: fact('PreventionInterview', 'prevention_interview', 'EP summary'),
   StrategyMeeting: fact('StrategyMeeting', 'strategy_meeting', 'SM summary'),
   Plan: fact('Plan', 'plan', 'SC summary'),
-  Investigation: fact('Investigation', 'investigation', 'PI summary'),
+  Investigation: fact('Investigation', 'investigation', 'PI summary', [
+    {
+      title:
+        'a locked investigation is its officer’s alone until the lock ends: others learn that it is live and whom to ring',
+      when: (row, now) => `(coalesce(${row}.locked, ${row}.absences -> 'locked' ->> 'reason' = 'INVALID', false)
+        and coalesce(${row}.locked_until > ${now}, true))`,
+      withholds: 'PI',
+    },
+  ]),
   RiskIndicator: fact('RiskIndicator', 'risk_indicator', 'EX'),
   HealthEncounter: fact('HealthEncounter', 'health_encounter', 'HE'),
   HealthFinding: fact('HealthFinding', 'health_finding', 'HE'),
@@ -75,6 +105,7 @@ export const tables = {
   Impact: fact('Impact', 'impact', 'SC summary'),
   Notice: fact('Notice', 'professional_notice', 'SC summary'),
   Feedback: fact('Feedback', 'feedback', 'SC summary'),
+  Restriction: fact('Restriction', 'restriction', 'SC'),
   Completeness: {
     type: 'Completeness',
     table: 'assessment',
@@ -138,6 +169,7 @@ export const relations = {
   childImpacts: list('Impact', 'recorded_on'),
   childNotices: list('Notice', 'sent_at'),
   childFeedback: list('Feedback', 'given_on'),
+  childRestrictions: list('Restriction', 'started_on'),
   childTimeline: {
     many: true,
     to: ['Episode', 'Notification', 'PreventionInterview', 'Interview', 'StrategyMeeting'],

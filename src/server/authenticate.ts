@@ -1,25 +1,24 @@
-import { createHash } from 'node:crypto';
-import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import type { JWTPayload } from 'jose';
 import { z } from 'zod';
 import { purposes } from '../domain/policy.ts';
-import { readViewer, type Viewer } from '../domain/viewer.ts';
+import { readViewer, type TokenIdentity, type Viewer } from '../domain/viewer.ts';
+import { isCompactJws, type TokenRules, tokenFault, tokenVerifier } from './access-tokens.ts';
+import { isProven, type ProofRules, type ProvenRequest } from './dpop.ts';
 
-/** Whose tokens the hub believes. */
-export interface TokenRules {
-  readonly issuer: string;
-  readonly audience: string;
-  readonly keys: JWTVerifyGetKey;
-  readonly systemNow: () => number;
-}
-
-/** What a request brings to say who asks: its `Authorization` and `Homeward-Purpose` headers. */
-interface Credentials {
+/** What a request brings to say who asks: its `Authorization` and `Homeward-Purpose` headers, and a proof. */
+interface Credentials extends ProvenRequest {
   readonly authorization?: string | undefined;
   readonly purpose?: string | undefined;
 }
 
 /** Stable words for a token that was not accepted; nothing more is said about why. */
-export type TokenRefusal = 'TOKEN_INVALID' | 'TOKEN_EXPIRED' | 'VIEWER_UNKNOWN' | 'PURPOSE_NOT_PERMITTED';
+export type TokenRefusal =
+  | 'TOKEN_INVALID'
+  | 'TOKEN_EXPIRED'
+  | 'PROOF_REQUIRED'
+  | 'PROOF_INVALID'
+  | 'VIEWER_UNKNOWN'
+  | 'PURPOSE_NOT_PERMITTED';
 
 export type Authentication =
   | { readonly kind: 'anonymous' }
@@ -36,37 +35,20 @@ export const tokenClaims = {
   purpose: 'homeward_purpose',
 } as const;
 
-const algorithms = ['ES256', 'EdDSA'];
-const toleranceSeconds = 5;
-const remembered = 1_000;
-const rememberedMs = 60_000;
-const bearer = /^Bearer +([\w~+/=-]+\.[\w~+/=-]+\.[\w~+/=-]*)$/i;
+const presented = /^(Bearer|DPoP) +(\S+)$/i;
 
 const claims = z.looseObject({
   sub: z.string(),
+  jti: z.string().min(1).max(200),
+  iat: z.number().min(0),
+  cnf: z.looseObject({ jkt: z.string().optional() }).optional(),
   [tokenClaims.organisation]: z.string(),
   [tokenClaims.role]: z.string(),
   [tokenClaims.purpose]: z.union([z.string(), z.array(z.string()).min(1)]).optional(),
 });
+type Claims = z.infer<typeof claims>;
 
 const refused = (code: TokenRefusal): Authentication => ({ kind: 'refused', code });
-
-const tokenFaults = new Set([
-  'ERR_JWT_INVALID',
-  'ERR_JWT_CLAIM_VALIDATION_FAILED',
-  'ERR_JWS_INVALID',
-  'ERR_JWS_SIGNATURE_VERIFICATION_FAILED',
-  'ERR_JOSE_ALG_NOT_ALLOWED',
-  'ERR_JOSE_NOT_SUPPORTED',
-  'ERR_JWKS_NO_MATCHING_KEY',
-  'ERR_JWKS_MULTIPLE_MATCHING_KEYS',
-]);
-
-const unaccepted = (error: unknown): Authentication => {
-  if (error instanceof errors.JWTExpired) return refused('TOKEN_EXPIRED');
-  if (error instanceof errors.JOSEError && tokenFaults.has(error.code)) return refused('TOKEN_INVALID');
-  return { kind: 'unavailable', error };
-};
 
 /** A token may name several purposes; the header then chooses among them. One that names none leaves it to the role. */
 const chosenPurpose = (named: string | readonly string[] | undefined, asked: string | undefined) => {
@@ -76,73 +58,94 @@ const chosenPurpose = (named: string | readonly string[] | undefined, asked: str
   return allowed.includes(asked) ? asked : undefined;
 };
 
+const tokenOf = ({ jti, iat }: Claims): TokenIdentity => ({ id: jti, issuedAt: new Date(iat * 1000).toISOString() });
+
 /** Says which viewer the claims of a verified token, with the purpose asked for, make. */
-const viewerOf = (payload: JWTPayload, asked: string | undefined): Authentication => {
-  const parsed = claims.safeParse(payload);
-  if (!parsed.success) return refused('VIEWER_UNKNOWN');
+const viewerOf = (given: Claims, asked: string | undefined): Authentication => {
   const who = {
-    person: parsed.data.sub,
-    organisation: parsed.data[tokenClaims.organisation],
-    role: parsed.data[tokenClaims.role],
+    person: given.sub,
+    organisation: given[tokenClaims.organisation],
+    role: given[tokenClaims.role],
   };
-  const reading = readViewer({ ...who, purpose: chosenPurpose(parsed.data[tokenClaims.purpose], asked) });
-  if (reading.ok) return { kind: 'viewer', viewer: reading.viewer };
+  const reading = readViewer({ ...who, purpose: chosenPurpose(given[tokenClaims.purpose], asked) });
+  if (reading.ok) return { kind: 'viewer', viewer: { ...reading.viewer, token: tokenOf(given) } };
   const isKnown = purposes.some((purpose) => readViewer({ ...who, purpose }).ok);
   return refused(isKnown ? 'PURPOSE_NOT_PERMITTED' : 'VIEWER_UNKNOWN');
 };
 
-interface Remembered {
-  readonly payload: JWTPayload;
-  /** The viewer it makes for each purpose it was accepted with. */
-  readonly viewers: Map<string | undefined, Authentication>;
-  readonly until: number;
+/** What a verified token says of its holder. */
+interface Held {
+  /** Whether it was issued to the holder of a key, so that presenting it is not enough. */
+  readonly isBound: boolean;
+  /** The thumbprint of that key, where it is one that DPoP can prove. */
+  readonly thumbprint: string | undefined;
+  as(purpose: string | undefined): Authentication;
 }
 
-/** Verifying a signature costs more than a child view, so a token that was good stays good for at most a minute. */
-const verifier = (rules: TokenRules): ((token: string) => Promise<Remembered>) => {
-  const known = new Map<string, Remembered>();
-  return async (token) => {
-    const key = createHash('sha256').update(token).digest('base64');
-    const now = rules.systemNow();
-    const hit = known.get(key);
-    if (hit && hit.until > now) return hit;
-    const { payload } = await jwtVerify(token, rules.keys, {
-      issuer: rules.issuer,
-      audience: rules.audience,
-      algorithms,
-      typ: 'at+jwt',
-      clockTolerance: toleranceSeconds,
-      requiredClaims: ['sub', 'exp', 'iat'],
-      currentDate: new Date(now),
-    });
-    if (known.size >= remembered) known.clear();
-    const expires = (payload.exp ?? 0) * 1000;
-    const verified = { payload, viewers: new Map(), until: Math.min(expires, now + rememberedMs) };
-    known.set(key, verified);
-    return verified;
+const heldBy = (payload: JWTPayload): Held => {
+  const parsed = claims.safeParse(payload);
+  const viewers = new Map<string | undefined, Authentication>();
+  return {
+    isBound: payload['cnf'] !== undefined,
+    thumbprint: parsed.data?.cnf?.jkt,
+    as: (purpose) => {
+      if (!parsed.success) return refused('VIEWER_UNKNOWN');
+      const outcome = viewers.get(purpose) ?? viewerOf(parsed.data, purpose);
+      // Purposes that are refused are the caller's words, of which there is no end.
+      if (outcome.kind === 'viewer') viewers.set(purpose, outcome);
+      return outcome;
+    },
   };
 };
 
-const viewerAs = ({ payload, viewers }: Remembered, purpose: string | undefined): Authentication => {
-  const known = viewers.get(purpose);
-  if (known) return known;
-  const outcome = viewerOf(payload, purpose);
-  // Purposes that are refused are the caller's words, of which there is no end.
-  if (outcome.kind === 'viewer') viewers.set(purpose, outcome);
-  return outcome;
+type Scheme = 'bearer' | 'dpop';
+
+/** Why a good token, presented as it was, is not enough; null where it is. */
+const holderFault = async (
+  proofs: ProofRules | null,
+  {
+    scheme,
+    held,
+    token,
+    now,
+  }: { readonly scheme: Scheme; readonly held: Held; readonly token: string; readonly now: number },
+  request: ProvenRequest,
+): Promise<TokenRefusal | null> => {
+  if (scheme === 'bearer') return held.isBound || proofs?.isRequired ? 'PROOF_REQUIRED' : null;
+  const { thumbprint } = held;
+  if (!proofs || thumbprint === undefined) return 'TOKEN_INVALID';
+  return (await isProven(proofs, request, { token, thumbprint, now })) ? null : 'PROOF_INVALID';
 };
 
-/** Tells who asks from a request's credentials; without rules the hub believes no token at all. */
-export const authenticator = (rules: TokenRules | null): Authenticate => {
-  const verify = rules && verifier(rules);
-  return async ({ authorization, purpose }) => {
+const readHeader = (authorization: string): { readonly scheme: Scheme; readonly token: string } | null => {
+  const [, scheme = '', token = ''] = presented.exec(authorization) ?? [];
+  if (!isCompactJws(token)) return null;
+  return { scheme: scheme.toLowerCase() === 'dpop' ? 'dpop' : 'bearer', token };
+};
+
+/** What a verified token says, or the outcome where it could not be verified. */
+const heldOr = async (verify: (token: string) => Promise<Held>, token: string): Promise<Held | Authentication> => {
+  try {
+    return await verify(token);
+  } catch (error) {
+    const code = tokenFault(error);
+    return code ? refused(code) : { kind: 'unavailable', error };
+  }
+};
+
+/**
+ * Tells who asks from a request's credentials; without rules the hub believes no token at all, and without those for
+ * proofs none that needs one.
+ */
+export const authenticator = (rules: TokenRules | null, proofs: ProofRules | null = null): Authenticate => {
+  const verify = rules && tokenVerifier(rules, heldBy);
+  return async ({ authorization, purpose, ...request }) => {
     if (authorization === undefined) return { kind: 'anonymous' };
-    const token = bearer.exec(authorization)?.[1];
-    if (!verify || token === undefined) return refused('TOKEN_INVALID');
-    try {
-      return viewerAs(await verify(token), purpose);
-    } catch (error) {
-      return unaccepted(error);
-    }
+    const header = readHeader(authorization);
+    if (!verify || !header) return refused('TOKEN_INVALID');
+    const held = await heldOr(verify, header.token);
+    if ('kind' in held) return held;
+    const fault = await holderFault(proofs, { ...header, held, now: rules.systemNow() }, request);
+    return fault ? refused(fault) : held.as(purpose);
   };
 };

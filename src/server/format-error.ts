@@ -2,8 +2,10 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { z } from 'zod';
 import { Refusal } from '../domain/errors.ts';
 import type { Log } from './log.ts';
+import { BudgetSpent } from './refusals.ts';
+import { withoutValues } from './without-values.ts';
 
-/** ★ The codes whose messages are written by GraphQL about the request itself, and so may be shown. */
+/** ★ The codes whose messages are written by GraphQL about the request itself, and so may be shown without its values. */
 const aboutTheRequest = new Set([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
@@ -25,6 +27,11 @@ const causeOf = (error: unknown): unknown => {
   return cause ? causeOf(cause) : error;
 };
 
+const refused = (refusal: Refusal) => ({
+  code: refusal.code,
+  ...(refusal instanceof BudgetSpent && { retryAfterSeconds: refusal.retryAfterSeconds }),
+});
+
 /**
  * Decides what a caller may read of an error: refusals and remarks on the request as they are; of anything else, only
  * the id under which the log holds it.
@@ -34,11 +41,11 @@ export const errorFormatter =
   (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const cause = causeOf(error);
     if (cause instanceof Refusal) {
-      return { message: cause.message, ...placeOf(formatted), extensions: { code: cause.code } };
+      return { message: cause.message, ...placeOf(formatted), extensions: refused(cause) };
     }
     const { code = '', limit } = extensions.parse(formatted.extensions ?? {});
     if (aboutTheRequest.has(code)) {
-      return { message: formatted.message, ...placeOf(formatted), extensions: { code: limit ?? code } };
+      return { message: withoutValues(formatted.message), ...placeOf(formatted), extensions: { code: limit ?? code } };
     }
     const id = log.fault(cause);
     return { message: 'Internal fault', ...placeOf(formatted), extensions: { code: 'FAULT', id } };

@@ -1,8 +1,10 @@
 import { ApolloServer, type ApolloServerOptions, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
+import type { Spending } from './cost/budget.ts';
+import { costGate } from './cost/cost-gate.ts';
 import { errorFormatter } from './format-error.ts';
-import { answerStatus, entrance, type RequestContext } from './graphql-plugins.ts';
+import { answerStatus, behindGates, entrance, type RequestContext } from './graphql-plugins.ts';
 import { limitRules } from './limits/index.ts';
 import { limits } from './limits/limits.ts';
 import type { Log } from './log.ts';
@@ -11,6 +13,8 @@ export interface GraphqlParts<Context extends RequestContext> {
   readonly schema: GraphQLSchema;
   readonly log: Log;
   readonly production: boolean;
+  /** What each caller may spend; without it only the cost of one operation is bounded. */
+  readonly spending?: Spending | undefined;
   /** The planner, the ledger: what answers an operation in the resolvers' stead or watches it. */
   readonly plugins?: readonly ApolloServerPlugin<Context>[];
   /** Writes an answer as text, for a plugin whose answer is text already. */
@@ -31,8 +35,7 @@ export const startGraphql = async <Context extends RequestContext>(
     schema: parts.schema,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
-      entrance({ production: parts.production }),
-      ...(parts.plugins ?? []),
+      ...behindGates([entrance(parts), costGate(parts)], parts.plugins ?? []),
       answerStatus,
     ],
     formatError: errorFormatter(parts.log),

@@ -3,13 +3,15 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Viewer } from '../domain/viewer.ts';
-import type { Authenticate } from './authenticate.ts';
-import { authentication } from './authentication-hook.ts';
+import { type AuthenticationParts, authentication, challenging } from './authentication-hook.ts';
+import { chargeRequest } from './cost/charge-request.ts';
+import { type DocumentRules, documentHook } from './documents/document-hook.ts';
 import { type GraphqlParts, startGraphql } from './graphql.ts';
 import type { RequestContext } from './graphql-plugins.ts';
 import { healthRoutes, type Readiness } from './health.ts';
 import type { DevelopmentIssuer } from './issuer/issuer.ts';
 import { issuerRoutes } from './issuer/routes.ts';
+import { BodyRefused, readJsonBody } from './json-body.ts';
 import { limits } from './limits/limits.ts';
 import type { Log } from './log.ts';
 import { errorBody } from './refusals.ts';
@@ -21,15 +23,26 @@ export interface IncomingRequest {
   readonly requestId: string;
 }
 
-export interface ServerParts<Context extends RequestContext> extends GraphqlParts<Context> {
+export interface ServerParts<Context extends RequestContext> extends GraphqlParts<Context>, AuthenticationParts {
   readonly contextFor: (request: IncomingRequest) => Context | Promise<Context>;
-  readonly authenticate: Authenticate;
   readonly readiness: () => Promise<Readiness>;
+  /** The documents the hub has agreed to, and who may send no others. */
+  readonly documents?: DocumentRules | undefined;
   /** The development issuer, where one runs. */
   readonly issuer?: DevelopmentIssuer | undefined;
   /** The landing page, the explorer and the published schema, where they are wanted. */
   readonly web?: WebParts | undefined;
 }
+
+/** ★ How long a connection may take, in milliseconds, before it is closed. */
+const timeouts = {
+  /** A whole request, from its first byte to its last: slow senders hold no connection. */
+  requestTimeout: 30_000,
+  /** Its headers alone. */
+  http: { headersTimeout: 10_000 },
+  /** A connection on which nothing is asked; longer than the minute after which most proxies give one up. */
+  keepAliveTimeout: 72_000,
+} as const;
 
 const refusalOf = ({ statusCode, code }: FastifyError): readonly [number, string, string] | undefined => {
   if (statusCode === 413) return [413, 'BODY_TOO_LARGE', `Send at most ${limits.bodyBytes} bytes.`];
@@ -44,6 +57,7 @@ const refusalOf = ({ statusCode, code }: FastifyError): readonly [number, string
 
 const answerErrors = (app: FastifyInstance, log: Log): void => {
   app.setErrorHandler((error: FastifyError, request, reply) => {
+    if (error instanceof BodyRefused) return reply.code(400).send(errorBody(error.code, error.message));
     const known = refusalOf(error);
     if (known) return reply.code(known[0]).send(errorBody(known[1], known[2]));
     const id = log.fault(error, { requestId: request.id });
@@ -66,6 +80,21 @@ const logRequests = (app: FastifyInstance, log: Log): void => {
   });
 };
 
+/** A small body that unpacks into a large one is refused unread. */
+const refuseEncoded = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+  const encoding = request.headers['content-encoding'] ?? 'identity';
+  if (encoding === 'identity') return undefined;
+  return reply.code(415).send(errorBody('CONTENT_ENCODING_UNSUPPORTED', 'Send the body as it is.'));
+};
+
+/** Only JSON is read, and strictly. */
+const readBodies = (app: FastifyInstance): void => {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_request: FastifyRequest, body: Buffer) =>
+    readJsonBody(body),
+  );
+};
+
 const otherMethods = ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 const graphqlRoutes = <Context extends RequestContext>(
@@ -76,7 +105,9 @@ const graphqlRoutes = <Context extends RequestContext>(
   app.route({
     method: 'POST',
     url: '/graphql',
-    onRequest: authentication(parts),
+    onSend: challenging(parts),
+    onRequest: [refuseEncoded, authentication(parts), chargeRequest(parts.spending)],
+    preHandler: documentHook(parts.documents),
     handler: fastifyApolloHandler(apollo, {
       context: async ({ viewer, id }: FastifyRequest) => parts.contextFor({ viewer, requestId: id }),
     }),
@@ -97,7 +128,7 @@ export const buildServer = async <Context extends RequestContext>(
     logger: false,
     bodyLimit: limits.bodyBytes,
     genReqId: () => randomUUID(),
-    requestTimeout: 30_000,
+    ...timeouts,
     forceCloseConnections: 'idle',
     exposeHeadRoutes: false,
   });
@@ -112,6 +143,7 @@ export const buildServer = async <Context extends RequestContext>(
   });
   logRequests(app, parts.log);
   answerErrors(app, parts.log);
+  readBodies(app);
   const apollo = await startGraphql(parts);
   app.addHook('onClose', () => apollo.stop());
   graphqlRoutes(app, apollo, parts);

@@ -36,17 +36,18 @@ const chainAfter = ({ writer, sequence, lastHash }: ChainEnd, batch: readonly Wa
   });
 };
 
+const newChain = (): ChainEnd => ({ writer: randomUUID(), sequence: 0n, lastHash: firstHash });
+
 /**
  * A ledger with a chain of its own: entries that arrive while one commit is under way share the next.
- * A failed commit fails its entries and leaves the chain where it stood.
+ * A failed commit fails its entries. Whether they stand in the database all the same nobody knows, so the chain ends
+ * there and the next commit begins another: it neither leaves a gap nor takes a place that may be taken.
  */
 export const newLedger = (
   insert: (entries: readonly ChainedEntry[], fieldLists: readonly FieldList[]) => Promise<void>,
 ): Ledger => {
-  const writer = randomUUID();
   const waiting: Waiting[] = [];
-  let sequence = 0n;
-  let lastHash = firstHash;
+  let chain = newChain();
   let running = false;
   /** Field lists that stand in the ledger already; forgotten ones are offered again, which does no harm. */
   const written = new Set<string>();
@@ -56,13 +57,13 @@ export const newLedger = (
 
   /** Writes a batch; the chain moves on only with what is durable. */
   const write = async (batch: readonly Waiting[]): Promise<void> => {
-    const entries = chainAfter({ writer, sequence, lastHash }, batch);
+    const { writer, sequence, lastHash } = chain;
+    const entries = chainAfter(chain, batch);
     const fieldLists = unwritten(batch);
     await insert(entries, fieldLists);
     if (written.size > mostRemembered) written.clear();
     for (const { id } of fieldLists) written.add(id);
-    sequence += BigInt(batch.length);
-    lastHash = entries.at(-1)?.hash ?? lastHash;
+    chain = { writer, sequence: sequence + BigInt(batch.length), lastHash: entries.at(-1)?.hash ?? lastHash };
   };
 
   const settle = (batch: readonly Waiting[], answer: (one: Waiting) => void): void => {
@@ -72,7 +73,10 @@ export const newLedger = (
   const commit = (batch: readonly Waiting[]): Promise<void> =>
     write(batch).then(
       () => settle(batch, ({ resolve }) => resolve()),
-      (error: unknown) => settle(batch, ({ reject }) => reject(error)),
+      (error: unknown) => {
+        chain = newChain();
+        settle(batch, ({ reject }) => reject(error));
+      },
     );
 
   const run = async (): Promise<void> => {

@@ -33,6 +33,7 @@ const logEvents = [
   'library-notice',
   'no-token-issuer',
   'issuer-unreachable',
+  'denials',
 ] as const;
 
 type LogEvent = (typeof logEvents)[number];

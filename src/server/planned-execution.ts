@@ -6,6 +6,7 @@ import type { Viewer } from '../domain/viewer.ts';
 import { executePlan } from '../plan/execute.ts';
 import type { OperationRequest } from '../plan/planner.ts';
 import { selectedCoordinates } from '../plan/selected-coordinates.ts';
+import { missesIn, missesInText, type NoteMisses } from './denials.ts';
 import { type AnswerExtensions, type Disclosure, extensionsOf, ledgerEntryOf } from './disclosure.ts';
 import type { RequestScope, ServingDeps } from './request-scope.ts';
 
@@ -39,6 +40,8 @@ const shown = (error: unknown): unknown =>
 /** The answer of a planned operation: JSON text and what stands beside it. */
 export interface PlannedAnswer {
   readonly data: string;
+  /** How many children it is about. */
+  readonly touched: number;
   readonly extensions: AnswerExtensions;
 }
 
@@ -65,7 +68,7 @@ export const runPlanned = async (
     asKnownAt,
   };
   await disclose(deps, disclosure);
-  return { data: execution.data, extensions: extensionsOf(disclosure) };
+  return { data: execution.data, touched: execution.touched.length, extensions: extensionsOf(disclosure) };
 };
 
 const bodyOf = ({ data, extensions }: PlannedAnswer): GraphQLResponse => ({
@@ -80,9 +83,10 @@ export const concludeResolved = async (
   request: OperationRequest,
 ): Promise<AnswerExtensions | null> => {
   const reader = scope.usedReader();
-  if (!reader || !scope.viewer) return null;
+  const told = scope.told();
+  if ((!reader && told.length === 0) || !scope.viewer) return null;
   const coordinates = selectedCoordinates(deps.schema, request.document, request.operation);
-  const knownAt = await reader.knownAt().finally(() => scope.end());
+  const knownAt = reader ? await reader.knownAt().finally(() => scope.end()) : null;
   const disclosure: Disclosure = {
     requestId: scope.requestId,
     viewer: scope.viewer,
@@ -90,9 +94,9 @@ export const concludeResolved = async (
     plan: 'resolvers',
     coordinates,
     fieldList: fieldListOf(coordinates.map(({ name }) => name)),
-    touched: reader.touched(),
+    touched: [...(reader?.touched() ?? []), ...told],
     knownAt,
-    asKnownAt: reader.asKnownAt,
+    asKnownAt: reader?.asKnownAt ?? null,
   };
   await disclose(deps, disclosure);
   return extensionsOf(disclosure);
@@ -111,6 +115,9 @@ const requestOf = (deps: ServingDeps, { request, document, operation }: Resolved
   return coerced ? { document, operation, variables: coerced } : null;
 };
 
+/** A read of nothing, which fails where the viewer's token was revoked, as every read does. */
+const nothing = { text: 'select 1', values: [], name: 'homeward_nothing' } as const;
+
 /** The planned answer, or null for an operation left to resolvers, whose reader is then told which past it reads. */
 const planOrPrepare = async (
   deps: ServingDeps,
@@ -120,6 +127,7 @@ const planOrPrepare = async (
   if (!scope.viewer) return null;
   try {
     if (deps.planner.covers(request)) return await runPlanned(deps, scope, scope.viewer, request);
+    if (scope.viewer.token) await deps.readOnce(scope.viewer, nothing);
     if (request.operation.operation === 'query') scope.readAsKnownAt(deps.planner.asKnownAt(request));
     return null;
   } catch (error) {
@@ -139,11 +147,30 @@ const conclude = async (
   if (extensions) body.singleResult.extensions = { ...body.singleResult.extensions, ...extensions };
 };
 
+/** Tells of root fields that were answered with nothing. */
+const tellMisses = (
+  note: NoteMisses,
+  { viewer, requestId }: RequestScope,
+  { operation }: OperationRequest,
+  answered: PlannedAnswer | GraphQLResponse['body'],
+): void => {
+  if (!viewer) return;
+  const single = 'kind' in answered && answered.kind === 'single' ? answered.singleResult : null;
+  const count =
+    'touched' in answered
+      ? missesInText(operation, answered.data, answered.touched)
+      : missesIn(operation, single?.errors ? null : single?.data);
+  if (count > 0) note({ viewer, requestId, count });
+};
+
 /**
  * Answers what the planner covers with one statement and leaves the rest to resolvers; either way the ledger is
  * written before the first byte, and if it cannot be, no byte leaves.
  */
-export const plannedExecution = (deps: ServingDeps): ApolloServerPlugin<RequestScope> => ({
+export const plannedExecution = (
+  deps: ServingDeps,
+  noteMisses: NoteMisses = () => undefined,
+): ApolloServerPlugin<RequestScope> => ({
   requestDidStart: async () => {
     let planned: PlannedAnswer | null = null;
     let request: OperationRequest | null = null;
@@ -154,7 +181,9 @@ export const plannedExecution = (deps: ServingDeps): ApolloServerPlugin<RequestS
       },
       responseForOperation: async () => (planned ? bodyOf(planned) : null),
       willSendResponse: async ({ contextValue, response }) => {
-        if (!planned && request) await conclude(deps, contextValue, request, response.body);
+        if (!request) return;
+        if (!planned) await conclude(deps, contextValue, request, response.body);
+        tellMisses(noteMisses, contextValue, request, planned ?? response.body);
       },
     };
   },

@@ -1,13 +1,16 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import type { HubContext, HubFacts } from '../../schema/context.ts';
+import type { ChildIds, HubContext, HubFacts } from '../../schema/context.ts';
 import type { UseCases } from '../app/use-cases.ts';
 import type { Clock } from '../domain/clock.ts';
+import { microsecondText } from '../domain/instants.ts';
 import { policyVersion } from '../domain/policy.ts';
 import type { Viewer } from '../domain/viewer.ts';
-import { readKeys } from '../plan/keys.ts';
+import type { Touched } from '../plan/execute.ts';
+import { ownId, pseudonymOf, readKeys } from '../plan/keys.ts';
 import type { Planner } from '../plan/planner.ts';
 import { newRowReader, type RowReader } from '../plan/row-reader.ts';
 import type { Binding } from '../plan/statement.ts';
+import type { AccessLog } from '../store/access-log.ts';
 import { ReadAfterEnd, type ReadTransaction } from '../store/read-transaction.ts';
 import type { ReadOnce } from '../store/single-read.ts';
 import type { Ledger } from './ledger.ts';
@@ -27,6 +30,7 @@ export interface ServingDeps {
   /** Milliseconds of system time, for the ledger. */
   readonly systemNow: () => number;
   readonly useCases: UseCases;
+  readonly accessLog: AccessLog;
 }
 
 /** The context of one request, with the means to end what it opened. */
@@ -36,6 +40,8 @@ export interface RequestScope extends HubContext {
   bindingFor(viewer: Viewer, asKnownAt: string | null, variables: Readonly<Record<string, unknown>>): Binding;
   /** The reader, if any resolver used one. */
   usedReader(): RowReader | null;
+  /** Children of whom something was told that no reader read. */
+  told(): readonly Touched[];
   /** Gives back the transaction, if one was opened. */
   end(): void;
 }
@@ -46,12 +52,27 @@ export interface PlannedOperation {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
+const childIdsOf = (hubKey: Buffer, viewer: Viewer | null): ChildIds => {
+  const keys = () => {
+    if (!viewer) throw new Error('nobody knows an id without a viewer');
+    return readKeys(hubKey, viewer);
+  };
+  return {
+    own: (globalId) => ownId(globalId, 'Child', keys()),
+    global: (childId) => {
+      const { pseudonym } = keys();
+      return `Child:${pseudonym ? pseudonymOf(childId, pseudonym) : childId}`;
+    },
+  };
+};
+
 /** A scope for one request of one viewer, or of nobody. */
 export const newRequestScope = (deps: ServingDeps, viewer: Viewer | null, requestId: string): RequestScope => {
   let asKnownAt: string | null = null;
   let reader: RowReader | null = null;
   let transaction: Promise<ReadTransaction> | null = null;
   let hasEnded = false;
+  const told: Touched[] = [];
   const hub = (): HubFacts => ({ version: deps.version, policyVersion, now: deps.clock.now() });
   const bindingFor: RequestScope['bindingFor'] = (who, at, variables) => ({
     viewer: who,
@@ -74,6 +95,10 @@ export const newRequestScope = (deps: ServingDeps, viewer: Viewer | null, reques
     clock: deps.clock,
     hub,
     useCases: deps.useCases,
+    childIds: childIdsOf(deps.hubKey, viewer),
+    tell: (child) => told.push({ child, version: microsecondText(deps.clock.now()), mask: 0n }),
+    told: () => told,
+    accessLog: deps.accessLog,
     bindingFor,
     readAsKnownAt: (at) => {
       asKnownAt = at;

@@ -1,14 +1,21 @@
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 import type { UseCases } from '../app/use-cases.ts';
 import type { Config } from '../config.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Pools } from '../store/pools.ts';
+import { firstUse } from '../store/token-proofs.ts';
 import { authenticator } from './authenticate.ts';
+import { newBudget } from './cost/budget.ts';
 import { databaseReadiness } from './database-readiness.ts';
+import { denialWatch } from './denials.ts';
 import { developmentOffers, type Question } from './development-offers.ts';
+import type { DocumentRules } from './documents/document-hook.ts';
+import { readTrustedDocuments } from './documents/read-trusted-documents.ts';
 import { domainClock } from './domain-clock.ts';
 import { buildServer } from './http.ts';
+import { costs } from './limits/limits.ts';
 import { type Listening, listen } from './listen.ts';
 import type { Log } from './log.ts';
 import { hubServing, type ServingParts } from './serving.ts';
@@ -48,7 +55,15 @@ const servingParts = (parts: ServeParts, clock: Clock): ServingParts => ({
   systemNow: parts.systemNow,
   version: parts.version,
   useCases: parts.useCases,
+  noteMisses: denialWatch(parts),
 });
+
+const documentRules = async (config: Config, schema: GraphQLSchema): Promise<DocumentRules | undefined> => {
+  const { trustedDocuments: path, trustedOnly } = config;
+  return path === undefined
+    ? undefined
+    : { trusted: await readTrustedDocuments(schema, path), only: new Set(trustedOnly) };
+};
 
 const offersOf = ({ config, question, key, memorable }: ServeParts, { issuer }: TokenSource) => {
   if (config.isProduction || !issuer) return undefined;
@@ -70,7 +85,11 @@ export const serveHub = async (parts: ServeParts): Promise<Served> => {
     contextFor: serving.contextFor,
     log,
     production: config.isProduction,
-    authenticate: authenticator(tokens.rules),
+    spending: { budget: newBudget(costs), systemNow },
+    documents: await documentRules(config, serving.schema),
+    authenticate: authenticator(tokens.rules, { isRequired: config.isProofRequired, firstUse: firstUse(pools.ledger) }),
+    isProofRequired: config.isProofRequired,
+    publicUrl: config.publicUrl,
     readiness: databaseReadiness({ pool: pools.admin, migrations: folder('prisma/migrations') }),
     issuer: tokens.issuer,
     web: {

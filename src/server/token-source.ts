@@ -1,6 +1,6 @@
 import { createRemoteJWKSet } from 'jose';
 import type { Config } from '../config.ts';
-import type { TokenRules } from './authenticate.ts';
+import type { TokenRules } from './access-tokens.ts';
 import { issuerAddress, rememberAddress, rememberedAddress } from './issuer/address.ts';
 import { type DevelopmentIssuer, openDevelopmentIssuer, rulesOf } from './issuer/issuer.ts';
 

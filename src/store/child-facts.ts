@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { absenceReasons } from '../domain/absence.ts';
 import { groupBy } from '../domain/group-by.ts';
 import { type RecordKind, recordKinds } from '../domain/model/kinds.ts';
-import type { ChildFacts, FactsByKind, FactVersion } from '../domain/projection.ts';
+import type { ChildFacts, FactsByKind, FactVersion, Grant } from '../domain/projection.ts';
+import { loadGrants } from './access-grants.ts';
 import { asZulu, bodyOf, factTable } from './columns.ts';
 import { isoInstant, selectPrepared, type Transaction } from './transaction.ts';
 
@@ -96,6 +97,7 @@ const factsByKind = (rows: readonly VersionRow[]): FactsByKind => ({
   impact: versionsOf('impact', rows),
   'professional-notice': versionsOf('professional-notice', rows),
   feedback: versionsOf('feedback', rows),
+  restriction: versionsOf('restriction', rows),
 });
 
 /** What is known of each of the children, now or at a known time; a child of whom nothing is known is left out. */
@@ -109,7 +111,12 @@ export const loadFacts = async (
       ? await selectPrepared(tx, versionRow, CURRENT, [childIds])
       : await selectPrepared(tx, versionRow, AS_OF, [childIds, asOf]);
   const byChild = groupBy(rows, (row) => row.child_id);
-  return [...byChild].map(([childId, versions]) => ({ childId, facts: factsByKind(versions) }));
+  const grants = groupBy(await loadGrants(tx, childIds), ({ childId }) => childId);
+  return [...byChild].map(([childId, versions]) => ({
+    childId,
+    facts: factsByKind(versions),
+    grants: grants.get(childId) ?? [],
+  }));
 };
 
 /** Everything ever known of one child. */
@@ -121,14 +128,14 @@ export interface ChildHistory {
   at(moment: string): ChildFacts | undefined;
 }
 
-const historyOf = (childId: string, rows: readonly VersionRow[]): ChildHistory => {
+const historyOf = (childId: string, rows: readonly VersionRow[], grants: readonly Grant[]): ChildHistory => {
   const ends = rows.map((row) => row.held_to).filter((end) => end !== 'infinity');
   return {
     childId,
     moments: [...new Set([...rows.map((row) => row.held_from), ...ends])].sort(),
     at: (moment) => {
       const held = rows.filter((row) => row.held_from <= moment && moment < row.held_to);
-      return held.length === 0 ? undefined : { childId, facts: factsByKind(held) };
+      return held.length === 0 ? undefined : { childId, facts: factsByKind(held), grants };
     },
   };
 };
@@ -137,5 +144,6 @@ const historyOf = (childId: string, rows: readonly VersionRow[]): ChildHistory =
 export const loadHistories = async (tx: Transaction, childIds: readonly string[]): Promise<readonly ChildHistory[]> => {
   const rows = await selectPrepared(tx, versionRow, EVER, [childIds]);
   const byChild = groupBy(rows, (row) => row.child_id);
-  return childIds.map((childId) => historyOf(childId, byChild.get(childId) ?? []));
+  const grants = groupBy(await loadGrants(tx, childIds), ({ childId }) => childId);
+  return childIds.map((childId) => historyOf(childId, byChild.get(childId) ?? [], grants.get(childId) ?? []));
 };

@@ -34,11 +34,20 @@ export const advanceDelivery = async (
   );
 };
 
-/** Closes the account of a delivery. */
+/**
+ * Closes the account of a delivery. Where all of it could be read, and it brought again what had been erased, its bytes
+ * go at once.
+ */
 export const finishDelivery = async (
   tx: Transaction,
   id: string,
   state: 'DONE' | 'HELD' | 'UNREADABLE',
 ): Promise<void> => {
   await tx.query('update delivery set state = $2, finished_at = clock_timestamp() where id = $1', [id, state]);
+  await tx.query(
+    `delete from raw_content c using delivery d where d.id = $1 and c.hash = d.hash and d.erasure_id is not null
+       and d.quarantined = 0 and not exists (
+         select 1 from delivery o where o.hash = d.hash and o.state in ('RECEIVED', 'HELD'))`,
+    [id],
+  );
 };

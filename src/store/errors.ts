@@ -14,3 +14,8 @@ export class MigrationMismatch extends Refusal {
 export class EmbeddedUnavailable extends Refusal {
   readonly code = 'EMBEDDED_UNAVAILABLE';
 }
+
+/** The access token was good when it was issued and is no longer believed. */
+export class TokenRevoked extends Refusal {
+  readonly code = 'TOKEN_REVOKED';
+}

@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Transaction } from './transaction.ts';
 
 /** What the outbox announces. */
-export type Topic = 'EPISODE_OPENED' | 'EPISODE_ENDED' | 'NOTIFICATION_RECEIVED' | 'NOTIFICATION_INCOMPLETE';
+export type Topic =
+  | 'EPISODE_OPENED'
+  | 'EPISODE_ENDED'
+  | 'NOTIFICATION_RECEIVED'
+  | 'NOTIFICATION_INCOMPLETE'
+  | 'GLASS_BROKEN'
+  | 'REFERRAL_OPENED'
+  | 'AUDIT_CASE_APPROVED';
 
 /** Something that happened and that others have to be told; ids only. */
 export interface Announcement {

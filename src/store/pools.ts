@@ -3,7 +3,7 @@ import { DatabaseUnfit } from './errors.ts';
 import { prepareContext } from './viewer-context.ts';
 
 /** The duties the hub connects for; each acts as its own database role with the least it needs. */
-export const duties = ['ingest', 'read', 'ledger', 'admin'] as const;
+export const duties = ['ingest', 'read', 'ledger', 'audit', 'admin'] as const;
 export type Duty = (typeof duties)[number];
 
 /** One pool of connections a duty. */
@@ -21,6 +21,8 @@ export interface PoolOptions {
   /** The size of the read pool; the others stay small. */
   readonly max?: number;
   readonly readTimeoutMs?: number;
+  /** How long a commit of the ledger may take before it has failed. */
+  readonly ledgerTimeoutMs?: number;
 }
 
 // A number to the compiler, because the list of types it knows is incomplete.
@@ -47,24 +49,34 @@ interface Shape {
   readonly name: Duty | 'owner';
   readonly max: number;
   readonly settings: Readonly<Record<string, string>>;
+  /** How long to wait for a connection, or an answer, before giving the connection up. */
+  readonly patienceMs?: number;
 }
 
-function shapes({ max = 10, readTimeoutMs = 10_000 }: PoolOptions): Record<Duty, Shape> {
+function shapes({ max = 10, readTimeoutMs = 10_000, ledgerTimeoutMs = 5_000 }: PoolOptions): Record<Duty, Shape> {
   const small = Math.min(max, 4);
   const read = {
     statement_timeout: String(readTimeoutMs),
     plan_cache_mode: 'force_generic_plan',
     default_transaction_read_only: 'on',
+    idle_in_transaction_session_timeout: String(3 * readTimeoutMs),
   };
   return {
     ingest: { name: 'ingest', max: small, settings: {} },
     read: { name: 'read', max, settings: read },
-    ledger: { name: 'ledger', max: small, settings: {} },
+    ledger: {
+      ...{ name: 'ledger', max: small, patienceMs: ledgerTimeoutMs },
+      settings: { statement_timeout: String(ledgerTimeoutMs) },
+    },
+    audit: {
+      ...{ name: 'audit', max: small },
+      settings: { statement_timeout: String(readTimeoutMs), default_transaction_read_only: 'on' },
+    },
     admin: { name: 'admin', max: small, settings: {} },
   };
 }
 
-function openPool(url: string, { name, max, settings }: Shape): pg.Pool {
+function openPool(url: string, { name, max, settings, patienceMs }: Shape): pg.Pool {
   const role = name === 'owner' ? {} : { role: roleOf(name) };
   const session = { ...role, timezone: 'UTC', search_path: 'public', ...settings };
   const pool = new pg.Pool({
@@ -75,6 +87,7 @@ function openPool(url: string, { name, max, settings }: Shape): pg.Pool {
       .join(' '),
     max,
     types: textTypes,
+    ...(patienceMs !== undefined && { query_timeout: patienceMs + 500, connectionTimeoutMillis: patienceMs }),
     ...(name === 'read' && { onConnect: prepareContext }),
   });
   // An idle connection the server ends is replaced at the next use; a used one fails in its caller's hands, and must
@@ -109,15 +122,16 @@ export async function openPools(options: PoolOptions): Promise<Pools> {
   const ingest = openPool(options.url, shape.ingest);
   const read = openPool(options.url, shape.read);
   const ledger = openPool(options.url, shape.ledger);
+  const audit = openPool(options.url, shape.audit);
   const admin = openPool(options.url, shape.admin);
-  const end = () => endAll([ingest, read, ledger, admin]);
+  const end = () => endAll([ingest, read, ledger, audit, admin]);
   try {
     await refuseSuperuser(read);
   } catch (error) {
     await end();
     throw error;
   }
-  return { ingest, read, ledger, admin, end };
+  return { ingest, read, ledger, audit, admin, end };
 }
 
 /** The same, with a pool that acts as the owner of the tables. */

@@ -26,7 +26,7 @@ const quarantined = `select r.id, r.delivery_id "deliveryId", r.organisation, d.
     ${isoInstant('d.received_at')} "receivedAt", r.ordinal, r.key, r.locator, r.state,
     d.state = 'UNREADABLE' and r.ordinal = d.next_ordinal - 1 "isWholeFile", r.replayed_as "replayedAs", r.reasons
   from source_record r join delivery d on d.id = r.delivery_id
-  where r.state in ('QUARANTINED', 'REPLAYED')`;
+  where r.state in ('QUARANTINED', 'REPLAYED') and r.erasure_id is null`;
 
 /** One page of what waits in quarantine, oldest first, after the given record. */
 export const listQuarantined = (

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Viewer } from '../domain/viewer.ts';
+import { asRefusal } from './revoked-token.ts';
 import { contextQuery } from './viewer-context.ts';
 
 /** One read-only transaction that stands for one request of one viewer. */
@@ -40,7 +41,10 @@ const wrap = (client: PoolClient): ReadTransaction => {
   };
 };
 
-/** Opens the viewer's transaction, one snapshot over several statements: begin and its context travel in one message. */
+/**
+ * Opens the viewer's transaction, one snapshot over several statements: begin and its context travel in one message.
+ * @throws TokenRevoked
+ */
 export const openReadTransaction = async (pool: Pool, viewer: Viewer): Promise<ReadTransaction> => {
   const client = await pool.connect();
   try {
@@ -48,6 +52,6 @@ export const openReadTransaction = async (pool: Pool, viewer: Viewer): Promise<R
     return wrap(client);
   } catch (error) {
     client.release(error instanceof Error ? error : true);
-    throw error;
+    throw asRefusal(error);
   }
 };

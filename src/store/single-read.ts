@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Viewer } from '../domain/viewer.ts';
+import { asRefusal } from './revoked-token.ts';
 import { contextStatement, contextValues } from './viewer-context.ts';
 
 /** A statement, prepared under `name` where one is given. */
@@ -31,7 +32,7 @@ declare module 'pg' {
  * for the statement and for nothing after it, and no BEGIN and no COMMIT is sent.
  */
 class ContextualQuery extends pg.Query {
-  readonly #settings: readonly string[];
+  readonly #settings: readonly (string | null)[];
   #contextIsSet = false;
 
   constructor({ text, values, name }: ReadStatement, viewer: Viewer, callback: (error: unknown, told: Told) => void) {
@@ -60,7 +61,10 @@ class ContextualQuery extends pg.Query {
   }
 }
 
-/** Runs one statement as one viewer, in a read-only transaction of its own: one message there, one back. */
+/**
+ * Runs one statement as one viewer, in a read-only transaction of its own: one message there, one back.
+ * @throws TokenRevoked
+ */
 export type ReadOnce = (viewer: Viewer, statement: ReadStatement) => Promise<Rows>;
 
 /** A refused statement ends with its Sync and leaves the connection as good as before; anything else breaks it. */
@@ -78,7 +82,7 @@ export const readOnce =
       client.query(
         new ContextualQuery(statement, viewer, (error, told) => {
           client.release(breaking(error));
-          if (error) reject(error);
+          if (error) reject(asRefusal(error));
           else resolve(told.rows);
         }),
       );

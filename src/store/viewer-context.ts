@@ -1,27 +1,41 @@
 import pg from 'pg';
 import type { Viewer } from '../domain/viewer.ts';
+import { refusalSql } from './revoked-token.ts';
 
-/** What row-level security is told of a viewer, and how. */
-const settings = [
-  ['homeward.organisation', (viewer: Viewer) => viewer.organisation],
-  ['homeward.person', (viewer: Viewer) => viewer.person],
-  ['homeward.role', (viewer: Viewer) => viewer.role],
+/** What the context's statement is told of a viewer. */
+const told = [
+  { type: 'text', of: (viewer: Viewer) => viewer.organisation },
+  { type: 'text', of: (viewer: Viewer) => viewer.person },
+  { type: 'text', of: (viewer: Viewer) => viewer.role },
+  { type: 'text', of: (viewer: Viewer) => viewer.token?.id ?? null },
+  { type: 'timestamptz', of: (viewer: Viewer) => viewer.token?.issuedAt ?? null },
 ] as const;
 
 /** The name under which every connection of the read pool holds the statement that sets a viewer's context. */
 export const contextStatement = 'homeward_context';
 
 /** What that statement is bound to for a viewer. */
-export const contextValues = (viewer: Viewer): string[] => settings.map(([, of]) => of(viewer));
+export const contextValues = (viewer: Viewer): (string | null)[] => told.map(({ of }) => of(viewer));
 
-const setting = ([name]: (typeof settings)[number], value: string): string => `set_config('${name}', ${value}, true)`;
+/** Tells row-level security who asks, until the transaction ends, and ends it at once where their token was revoked. */
+const contextSql = ([
+  organisation = '',
+  person = '',
+  role = '',
+  tokenId = '',
+  issuedAt = '',
+]: readonly string[]): string =>
+  `select set_config('homeward.organisation', ${organisation}, true), set_config('homeward.person', ${person}, true),
+    set_config('homeward.role', ${role}, true), ${refusalSql({ organisation, person, role, tokenId, issuedAt })}`;
+
+const literal = (value: string | null): string => (value === null ? 'null' : pg.escapeLiteral(value));
 
 /** A query that sets a viewer's context until the end of the transaction. */
 export const contextQuery = (viewer: Viewer): string =>
-  `select ${settings.map((one) => setting(one, pg.escapeLiteral(one[1](viewer)))).join(', ')}`;
+  contextSql(told.map(({ of, type }) => `${literal(of(viewer))}::${type}`));
 
-const prepareSql = `prepare ${contextStatement}(${settings.map(() => 'text').join(', ')}) as
-  select ${settings.map((one, index) => setting(one, `$${index + 1}`)).join(', ')}`;
+const prepareSql = `prepare ${contextStatement}(${told.map(({ type }) => type).join(', ')}) as
+  ${contextSql(told.map((_, index) => `$${index + 1}`))}`;
 
 /** Makes the statement on a new connection. */
 export const prepareContext = async (client: pg.ClientBase): Promise<void> => {

@@ -44,3 +44,25 @@ test('an entry somebody changed is named', async () => {
 test('a key that is none is a usage error', async () => {
   expect((await line.run(['ledger', 'verify', 'ledger.jsonl', '--key', 'nonsense'])).code).toBe(2);
 });
+
+test('an administrator is told who was shown something of a child, and is recorded for asking', async () => {
+  const children = await line.ask(asker, '{ children(first: 1) { nodes { id } } }');
+  const id = /Child:[0-9a-f-]{36}/.exec(children.dataText)?.[0] ?? '';
+  const first = await line.run(['ledger', 'who-saw', id]);
+  expect(first.code).toBe(0);
+  expect(first.stdout).toMatch(/E08000017 +social-worker +SAFEGUARD_PLAN +0 fields\n/);
+  expect(first.stdout).toMatch(/E08000017 +social-worker +SAFEGUARD_PLAN +1 fields\n/);
+  expect(first.stdout).toMatch(/\n4 disclosures\n$/);
+  expect(first.stdout).not.toMatch(/command-line|religion/);
+
+  const second = await line.run(['ledger', 'who-saw', id.slice('Child:'.length), '--from', '2020-01-01T00:00:00Z']);
+  expect(second.stdout).toMatch(/^\S+ +HUB +system-admin +STAT_RETURN +5 fields\n/);
+  expect(second.stdout).toMatch(/\n5 disclosures\n$/);
+});
+
+test('a child that is not there, and an id that is none, are said to be so', async () => {
+  const nobody = await line.run(['ledger', 'who-saw', '00000000-0000-4000-8000-000000000000']);
+  expect(nobody).toMatchObject({ code: 1, stdout: '' });
+  expect(nobody.stderr).toMatch(/there is no such child/);
+  expect((await line.run(['ledger', 'who-saw', 'Robyn'])).code).toBe(2);
+});

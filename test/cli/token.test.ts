@@ -56,6 +56,14 @@ test('a changed token is shown as refused', async () => {
   expect(shown).toMatchObject({ isRefused: true, value: { accepted: false, code: 'TOKEN_INVALID' } });
 });
 
+test('a token made for the holder of a key is of use to nobody else', async () => {
+  const jkt = 'a'.repeat(43);
+  const { token } = await mint({ ...auditor, jkt });
+  const shown = await tokenShowCommand.run(deps(), { token });
+  expect(shown).toMatchObject({ isRefused: true, value: { code: 'PROOF_REQUIRED', claims: { cnf: { jkt } } } });
+  await expect(mint({ ...auditor, jkt: 'short' })).rejects.toThrow('is no thumbprint');
+});
+
 test('what is no token cannot be shown', async () => {
   await expect(tokenShowCommand.run(deps(), { token: 'abc' })).rejects.toThrow('this is not a token');
 });
@@ -81,7 +89,7 @@ test('every role is listed, with who may hold it, for what and an organisation t
   expect(listed?.value).toContainEqual({
     role: 'auditor',
     agencies: ['partnership'],
-    purposes: ['AUDIT_PSEUDONYMISED'],
+    purposes: ['AUDIT_PSEUDONYMISED', 'AUDIT_IDENTIFIED'],
     organisation: 'DSCP',
   });
   for (const role of roles) expect(listed?.text).toContain(role);

@@ -263,6 +263,7 @@ export const childFacts = (...given: readonly AnyFact[]): ChildFacts => {
     impact: given.filter(isKind('impact')),
     'professional-notice': given.filter(isKind('professional-notice')),
     feedback: given.filter(isKind('feedback')),
+    restriction: given.filter(isKind('restriction')),
   };
-  return { childId: 'child', facts };
+  return { childId: 'child', facts, grants: [] };
 };

@@ -17,7 +17,7 @@ import {
 import { conditionBits } from '../../src/domain/projection.ts';
 
 const nothing: Conditions = {
-  INVOLVED: false,
+  ASKED_NOT_TO_SHARE: false,
   OPEN_EPISODE: false,
   OWN_PLACEMENT: false,
   ADDRESS_PROTECTED: false,
@@ -44,7 +44,7 @@ const cases: readonly Case[] = [
     role: 'social-worker',
     purpose: 'SAFEGUARD_PLAN',
     fieldClass: 'AD',
-    conditions: when('INVOLVED'),
+    conditions: when(),
     grant: 'full',
   },
   {
@@ -52,7 +52,7 @@ const cases: readonly Case[] = [
     role: 'school-safeguarding-lead',
     purpose: 'SAFEGUARD_PLAN',
     fieldClass: 'AD',
-    conditions: when('INVOLVED', 'OPEN_EPISODE'),
+    conditions: when('OPEN_EPISODE'),
     grant: 'none',
   },
   {
@@ -68,7 +68,7 @@ const cases: readonly Case[] = [
     role: 'school-safeguarding-lead',
     purpose: 'SAFEGUARD_PLAN',
     fieldClass: 'LO',
-    conditions: when('INVOLVED'),
+    conditions: when(),
     grant: 'none',
   },
   {
@@ -76,7 +76,7 @@ const cases: readonly Case[] = [
     role: 'police-missing-coordinator',
     purpose: 'LOCATE_CHILD',
     fieldClass: 'ID',
-    conditions: when('INVOLVED'),
+    conditions: when(),
     grant: 'none',
   },
   {
@@ -84,7 +84,7 @@ const cases: readonly Case[] = [
     role: 'police-missing-coordinator',
     purpose: 'LOCATE_CHILD',
     fieldClass: 'ID',
-    conditions: when('INVOLVED', 'OPEN_EPISODE'),
+    conditions: when('OPEN_EPISODE'),
     grant: 'full',
   },
   {
@@ -92,7 +92,7 @@ const cases: readonly Case[] = [
     role: 'early-help-lead',
     purpose: 'SAFEGUARD_PLAN',
     fieldClass: 'AD',
-    conditions: when('INVOLVED', 'ADDRESS_PROTECTED'),
+    conditions: when('ADDRESS_PROTECTED'),
     grant: 'none',
   },
   {
@@ -100,7 +100,7 @@ const cases: readonly Case[] = [
     role: 'social-worker',
     purpose: 'SAFEGUARD_PLAN',
     fieldClass: 'AD',
-    conditions: when('INVOLVED', 'ADDRESS_PROTECTED'),
+    conditions: when('ADDRESS_PROTECTED'),
     grant: 'full',
   },
   {
@@ -116,7 +116,7 @@ const cases: readonly Case[] = [
     role: 'placement-provider',
     purpose: 'SAFEGUARD_PLAN',
     fieldClass: 'AD',
-    conditions: when('INVOLVED'),
+    conditions: when(),
     grant: 'none',
   },
   {
@@ -164,7 +164,7 @@ const cases: readonly Case[] = [
     role: 'host-authority',
     purpose: 'SAFEGUARD_PLAN',
     fieldClass: 'RC',
-    conditions: when('INVOLVED'),
+    conditions: when(),
     grant: 'none',
   },
   {
@@ -172,7 +172,7 @@ const cases: readonly Case[] = [
     role: 'social-worker',
     purpose: 'DIRECT_CARE',
     fieldClass: 'ID',
-    conditions: when('INVOLVED'),
+    conditions: when(),
     grant: 'none',
   },
   {
@@ -184,11 +184,75 @@ const cases: readonly Case[] = [
     grant: 'full',
   },
   {
+    title: 'what a child asked not to be shared stays from the police',
+    role: 'police-missing-coordinator',
+    purpose: 'SAFEGUARD_PLAN',
+    fieldClass: 'RC',
+    conditions: when('ASKED_NOT_TO_SHARE'),
+    grant: 'none',
+  },
+  {
+    title: 'until an officer breaks the glass',
+    role: 'police-missing-coordinator',
+    purpose: 'SAFEGUARD_PLAN',
+    fieldClass: 'RC',
+    conditions: when('ASKED_NOT_TO_SHARE', 'BREAK_GLASS'),
+    grant: 'summary',
+  },
+  {
+    title: 'the social worker hears what the child asked not to be shared',
+    role: 'social-worker',
+    purpose: 'SAFEGUARD_PLAN',
+    fieldClass: 'RC',
+    conditions: when('ASKED_NOT_TO_SHARE'),
+    grant: 'full',
+  },
+  {
+    title: 'where the address is protected, a school learns when the child was seen and not where',
+    role: 'school-safeguarding-lead',
+    purpose: 'SAFEGUARD_PLAN',
+    fieldClass: 'LO',
+    conditions: when('OPEN_EPISODE', 'ADDRESS_PROTECTED'),
+    grant: 'summary',
+  },
+  {
+    title: 'the auditor of an approved case reads identity',
+    role: 'auditor',
+    purpose: 'AUDIT_IDENTIFIED',
+    fieldClass: 'ID',
+    conditions: nothing,
+    grant: 'full',
+  },
+  {
+    title: 'and still no address',
+    role: 'auditor',
+    purpose: 'AUDIT_IDENTIFIED',
+    fieldClass: 'AD',
+    conditions: nothing,
+    grant: 'none',
+  },
+  {
+    title: 'a school learns the names of the professionals to ring',
+    role: 'school-safeguarding-lead',
+    purpose: 'EDUCATION_SUPPORT',
+    fieldClass: 'WK',
+    conditions: nothing,
+    grant: 'full',
+  },
+  {
+    title: 'an auditor does not',
+    role: 'auditor',
+    purpose: 'AUDIT_PSEUDONYMISED',
+    fieldClass: 'WK',
+    conditions: nothing,
+    grant: 'none',
+  },
+  {
     title: 'and not without',
     role: 'data-protection-officer',
     purpose: 'SUBJECT_ACCESS',
     fieldClass: 'ID',
-    conditions: when('INVOLVED'),
+    conditions: when(),
     grant: 'none',
   },
 ];
@@ -199,7 +263,7 @@ describe('the policy', () => {
   });
 
   test('an authority with no link to the child sees nothing, for any purpose, whatever holds', () => {
-    const all = when('INVOLVED', 'OPEN_EPISODE', 'OWN_PLACEMENT', 'NAMED', 'BREAK_GLASS');
+    const all = when('OPEN_EPISODE', 'OWN_PLACEMENT', 'NAMED', 'BREAK_GLASS');
     const grants = purposes.flatMap((purpose) =>
       fieldClasses.map((fieldClass) => decide('other-authority', purpose, fieldClass, all)),
     );
@@ -236,7 +300,7 @@ describe('masks', () => {
     const { table } = compileMasks(role, purpose);
     for (const [bits, mask] of table.entries()) {
       const conditions: Conditions = {
-        INVOLVED: (bits & 1) !== 0,
+        ASKED_NOT_TO_SHARE: (bits & 1) !== 0,
         OPEN_EPISODE: (bits & 2) !== 0,
         OWN_PLACEMENT: (bits & 4) !== 0,
         ADDRESS_PROTECTED: (bits & 8) !== 0,

@@ -17,7 +17,7 @@ import {
   rotherham,
 } from './facts.ts';
 
-const { INVOLVED, NAMED, OWN_PLACEMENT } = conditionBits;
+const { NAMED, OWN_PLACEMENT } = conditionBits;
 const { POLICE, RESPONSIBLE, HOST, HEALTH, PROVIDER, OVERSIGHT, INTERVIEWER, AUDITABLE } = relationshipBits;
 
 const reach = (...given: readonly AnyFact[]) => {
@@ -34,7 +34,7 @@ const sent = { ...police, statedAt: '2015-10-20T21:00:00Z' };
 describe('the police', () => {
   test('a force reaches a child it notified for as long as the absence is open', () => {
     expect(reachOf('14', openAbsence, notificationFact('m', {}, sent))).toEqual([
-      { organisation: '14', person: '', bits: POLICE | INVOLVED, until: 'infinity', reason: 'POLICE_NOTIFICATION' },
+      { organisation: '14', person: '', bits: POLICE, until: 'infinity', reason: 'POLICE_NOTIFICATION' },
     ]);
   });
 
@@ -64,7 +64,7 @@ describe('the responsible authority', () => {
       {
         organisation: 'E08000017',
         person: '',
-        bits: RESPONSIBLE | INVOLVED,
+        bits: RESPONSIBLE,
         until: 'infinity',
         reason: 'RESPONSIBLE_BY_CASE',
       },
@@ -112,7 +112,7 @@ test('a named host authority has reach for 90 days after it was named', () => {
     {
       organisation: 'E08000018',
       person: '',
-      bits: HOST | INVOLVED,
+      bits: HOST,
       until: '2016-01-18T21:00:00.000Z',
       reason: 'HOST_BY_NAME',
     },
@@ -127,7 +127,7 @@ describe('involvements', () => {
       {
         organisation: 'RP5',
         person: '',
-        bits: HEALTH | INVOLVED,
+        bits: HEALTH,
         until: '2015-10-27T23:00:00.000Z',
         reason: 'HEALTH_INVOLVEMENT',
       },
@@ -146,7 +146,7 @@ describe('involvements', () => {
   ] as const)('a %s has reach in person, and nobody where no person is named', ([involvement, bit]) => {
     const authority = { involvement, involvedOrganisation: 'E08000018' };
     expect(reach(involvementFact('a', { ...authority, personId: 'jo' }, rotherham))).toEqual([
-      { organisation: 'E08000018', person: 'jo', bits: bit | NAMED | INVOLVED, until: 'infinity', reason: involvement },
+      { organisation: 'E08000018', person: 'jo', bits: bit | NAMED, until: 'infinity', reason: involvement },
     ]);
     expect(reach(involvementFact('a', authority, rotherham))).toEqual([]);
   });
@@ -173,7 +173,7 @@ describe('involvements', () => {
       ['PROVIDER_BY_PLACEMENT', '2015-12-02T00:00:00Z'],
       ['PROVIDER_INVOLVEMENT', 'infinity'],
     ]);
-    expect(rows.every(({ bits }) => bits === (PROVIDER | OWN_PLACEMENT | INVOLVED))).toBe(true);
+    expect(rows.every(({ bits }) => bits === (PROVIDER | OWN_PLACEMENT))).toBe(true);
   });
 
   test('an organisation the hub does not serve reaches nobody', () => {
@@ -200,10 +200,9 @@ test('naming someone as a parent gives nobody reach', () => {
   expect(reach(personFact('a', { parents }, hospital))).toEqual([]);
 });
 
-test.for(reachRules)('$reason tells an involvement and its kind, or an audit alone', ({ bits }) => {
-  const kinds = Object.values(relationshipBits).filter((bit) => (bits & bit) !== 0);
-  expect(kinds).toHaveLength(1);
-  expect((bits & INVOLVED) !== 0).toBe(bits !== AUDITABLE);
+test.for(reachRules)('$reason gives one kind of relationship, or breaks the glass', ({ bits }) => {
+  const kinds = Object.values({ ...relationshipBits, glass: conditionBits.BREAK_GLASS });
+  expect(kinds.filter((bit) => (bits & bit) !== 0)).toHaveLength(1);
 });
 
 test('the reasons of reach are told apart', () => {

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { clusterEpisodes } from '../../src/domain/episode-clusters.ts';
-import { conditionBits, relationshipBits } from '../../src/domain/projection.ts';
+import { relationshipBits } from '../../src/domain/projection.ts';
 import { deriveReach } from '../../src/domain/reach.ts';
 import { type AnyFact, anyFact, childFacts, doncasterSsd, hospital, type Meta, school } from './facts.ts';
 
-const { INVOLVED } = conditionBits;
 const { SCHOOL, HEALTH, EARLY_HELP } = relationshipBits;
 const earlyHelp: Meta = { organisation: 'EH-E08000017', system: 'early-help' };
 
@@ -20,9 +19,7 @@ describe('a school', () => {
     anyFact('enrolment', 'e', { school: '3714000', status: 'CURRENT', ...stated }, meta);
 
   test('reaches the children it records on its roll', () => {
-    expect(reachOf('3714000', enrolled({}))).toEqual([
-      { bits: SCHOOL | INVOLVED, until: 'infinity', reason: 'SCHOOL_ENROLMENT' },
-    ]);
+    expect(reachOf('3714000', enrolled({}))).toEqual([{ bits: SCHOOL, until: 'infinity', reason: 'SCHOOL_ENROLMENT' }]);
   });
 
   test('until the end of the day a child leaves', () => {
@@ -54,7 +51,7 @@ describe('a hospital', () => {
 
   test('reaches a child for 72 hours after it saw them', () => {
     expect(reachOf('RP5', seen({ endedAt: '2015-10-20T23:30:00Z' }))).toEqual([
-      { bits: HEALTH | INVOLVED, until: '2015-10-23T23:30:00.000Z', reason: 'HEALTH_ENCOUNTER' },
+      { bits: HEALTH, until: '2015-10-23T23:30:00.000Z', reason: 'HEALTH_ENCOUNTER' },
     ]);
   });
 
@@ -81,7 +78,7 @@ describe('early help', () => {
 
   test('reaches a child it supports, with or without a plan, until that ends', () => {
     expect(reachOf('EH-E08000017', supported({ hasPlan: false }))).toEqual([
-      { bits: EARLY_HELP | INVOLVED, until: 'infinity', reason: 'EARLY_HELP_PLAN' },
+      { bits: EARLY_HELP, until: 'infinity', reason: 'EARLY_HELP_PLAN' },
     ]);
     expect(reachOf('EH-E08000017', supported({ endedOn: '2015-10-01' }))[0]?.until).toBe('2015-10-01T23:00:00Z');
   });

@@ -10,6 +10,7 @@ import {
 import type { ExportLine } from '../../src/domain/ledger-export.ts';
 import { emptyTree, leafHash, rootOf, withLeaf } from '../../src/domain/merkle-tree.ts';
 import { verifyLedger } from '../../src/domain/verify-ledger.ts';
+import { rounds } from '../support/depth.ts';
 import { newRandom, type Random } from '../support/random.ts';
 
 const signer = checkpointSigner(Buffer.alloc(32, 7), 'homeward/ledger');
@@ -145,7 +146,7 @@ describe('a verifier with nothing but the export, a public key and what a witnes
 
   test.for(Object.entries(tamperings))('finds out when %s', async ([, tamper]) => {
     const random = newRandom(20151023);
-    for (let round = 0; round < 30; round += 1) {
+    for (let round = 0; round < rounds(30, 200); round += 1) {
       const lines = tamper(random);
       if (JSON.stringify(lines) === JSON.stringify(honest)) continue;
       expect((await verify(lines, witnessed)).fault).not.toBeNull();

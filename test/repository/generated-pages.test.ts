@@ -4,10 +4,15 @@ import { sourcesDocument } from '../../adapters/sources-document.ts';
 import { cliDocument } from '../../src/cli/cli-document.ts';
 import { commands } from '../../src/cli/index.ts';
 import { policyDocument } from '../../src/domain/policy-document.ts';
+import { retentionDocument } from '../../src/domain/retention-document.ts';
 
 describe('the generated pages are what the tables say (vitest -u writes them anew)', () => {
   test('docs/policy.md', async () => {
     await expect(policyDocument()).toMatchFileSnapshot('../../docs/policy.md');
+  });
+
+  test('docs/retention.md', async () => {
+    await expect(retentionDocument()).toMatchFileSnapshot('../../docs/retention.md');
   });
 
   test('docs/cli.md', async () => {

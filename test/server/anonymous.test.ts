@@ -33,7 +33,9 @@ describe.each([{ production: false }, { production: true }])('with production $p
   ])('nobody in particular is refused %s', async (query) => {
     const answer = await hub.ask(query);
     expect(answer.statusCode).toBe(401);
-    expect(answer.headers['www-authenticate']).toBe('Bearer realm="homeward"');
+    expect(answer.headers['www-authenticate']).toBe(
+      'Bearer realm="homeward", DPoP realm="homeward", algs="ES256 EdDSA"',
+    );
     expect(answer.json()).toEqual({
       errors: [{ message: 'Send an access token.', extensions: { code: 'UNAUTHENTICATED' } }],
     });

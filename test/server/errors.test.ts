@@ -42,6 +42,26 @@ test('a value of the wrong kind is told as the mistake it is', async () => {
   expect(answer.json().errors[0].extensions).toEqual({ code: 'BAD_USER_INPUT' });
 });
 
+test.for([
+  ['query Q($n: String!) { echo(text: $n) }', { n: { street: 'CANARY' } }, 'Variable "$n" is no value of its type.'],
+  ['{ echo(text: 9991234567) }', {}, 'String cannot represent a non string value.'],
+  ['{ echo(text: CANARY) }', {}, 'String cannot represent a non string value.'],
+  ['{ echo(text: "a" "CANARY") }', {}, 'Syntax Error: Expected Name, found String.'],
+  ['{ echo(text: Canary CANARY }', {}, 'Syntax Error: Expected ":", found "}".'],
+  ['{ echo(text: "x") CANARY(', {}, 'Syntax Error: Expected Name, found <EOF>.'],
+  ['{ echo(text: """x" CANARY "y""") """CANARY""" }', {}, 'Syntax Error: Expected Name, found BlockString.'],
+] as const)('a mistake in a value is told without the value: %s', async ([query, variables, message]) => {
+  const answer = await hub.ask(query, { headers, variables });
+  expect(answer.json().errors[0].message).toBe(message);
+  expect(answer.body).not.toContain('CANARY');
+});
+
+test('an operation that is not there is told without the name that was sent', async () => {
+  const payload = { query: 'query A { who }', operationName: 'CANARY' };
+  const answer = await hub.app.inject({ method: 'POST', url: '/graphql', headers, payload });
+  expect(answer.json().errors[0].message).toBe('The document has no operation of that name.');
+});
+
 test('a document with a mistake is told where it is', async () => {
   const answer = await hub.ask('{ nothing }', { headers });
   expect(answer.json().errors[0]).toEqual({

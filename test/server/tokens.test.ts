@@ -24,6 +24,7 @@ const good: JWTPayload = {
   iss: issuer,
   aud: audience,
   sub: 'worker-1',
+  jti: 'token-1',
   iat: seconds,
   exp: seconds + 300,
   homeward_role: 'social-worker',
@@ -58,7 +59,10 @@ describe('a token is accepted', () => {
   test('when it is signed with ES256 by the issuer, for this hub, for a viewer it knows', async () => {
     expect(await present(await sign())).toEqual({
       kind: 'viewer',
-      viewer: { person: 'worker-1', organisation: 'E08000017', role: 'social-worker', purpose: 'SAFEGUARD_PLAN' },
+      viewer: {
+        ...{ person: 'worker-1', organisation: 'E08000017', role: 'social-worker', purpose: 'SAFEGUARD_PLAN' },
+        token: { id: 'token-1', issuedAt: '2026-11-23T12:00:00.000Z' },
+      },
     });
   });
 
@@ -130,6 +134,18 @@ describe('a token is refused', () => {
 
   test('when it is not yet valid (nbf)', async () => {
     expect(await present(await sign({ claims: { nbf: seconds + 60 } }))).toEqual(invalid);
+  });
+
+  test('when it was issued in the future, or more than thirty days ago, whatever it says of its end', async () => {
+    expect(await present(await sign({ claims: { iat: seconds + 6 } }))).toEqual(invalid);
+    expect(await present(await sign({ claims: { iat: seconds - 29 * 86_400 } }))).toMatchObject({ kind: 'viewer' });
+    const old = { kind: 'refused', code: 'TOKEN_EXPIRED' };
+    expect(await present(await sign({ claims: { iat: seconds - 31 * 86_400 } }))).toEqual(old);
+  });
+
+  test('when it cannot be named, and so not be revoked (jti)', async () => {
+    expect(await present(await sign({ claims: { jti: undefined } }))).toEqual(invalid);
+    expect(await present(await sign({ claims: { jti: '' } }))).toEqual(unknown);
   });
 
   test('when it never expires', async () => {
@@ -217,7 +233,9 @@ describe('over HTTP', () => {
   test('a token that is not accepted is 401 with a challenge and a stable code, nothing more', async () => {
     const answer = await hub.ask('{ who }', { headers: { authorization: 'Bearer a.b.c' } });
     expect(answer.statusCode).toBe(401);
-    expect(answer.headers['www-authenticate']).toBe('Bearer realm="homeward", error="invalid_token"');
+    expect(answer.headers['www-authenticate']).toBe(
+      'Bearer realm="homeward", error="invalid_token", DPoP realm="homeward", algs="ES256 EdDSA", error="invalid_token"',
+    );
     expect(answer.json()).toEqual({
       errors: [{ message: 'The access token was not accepted.', extensions: { code: 'TOKEN_INVALID' } }],
     });

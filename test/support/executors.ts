@@ -14,6 +14,7 @@ import type { Viewer } from '../../src/domain/viewer.ts';
 import { newPlanner, type OperationRequest } from '../../src/plan/planner.ts';
 import { concludeResolved, runPlanned } from '../../src/server/planned-execution.ts';
 import { newRequestScope, type ServingDeps } from '../../src/server/request-scope.ts';
+import type { AccessLog } from '../../src/store/access-log.ts';
 import { openReadTransaction } from '../../src/store/read-transaction.ts';
 import { readOnce } from '../../src/store/single-read.ts';
 
@@ -23,12 +24,24 @@ export interface Answer {
   readonly refused: string | null;
 }
 
-/** No use case is there: what is asked of it is a mistake of the test. */
-export const writesNothing: UseCases = {
-  submitNotification: async () => {
-    throw new Error('nothing is written here');
-  },
+const noUseCase = async (): Promise<never> => {
+  throw new Error('no use case is there');
 };
+
+/** No use case is there: what is asked of one is a mistake of the test. */
+export const writesNothing: UseCases = {
+  submitNotification: noUseCase,
+  childReach: noUseCase,
+  matchChild: noUseCase,
+  breakGlass: noUseCase,
+  openReferral: noUseCase,
+  approveAuditCase: noUseCase,
+  reviewAccess: noUseCase,
+  listAccessReviews: noUseCase,
+};
+
+/** Nothing was ever shown. */
+const emptyAccessLog: AccessLog = { findChild: async () => null, entries: async () => [] };
 
 /** Serving with a ledger that keeps nothing, for tests that compare answers. */
 export const servingDeps = (schema: GraphQLSchema, read: Pool): ServingDeps => ({
@@ -42,6 +55,7 @@ export const servingDeps = (schema: GraphQLSchema, read: Pool): ServingDeps => (
   version: 'test',
   systemNow: () => 0,
   useCases: writesNothing,
+  accessLog: emptyAccessLog,
 });
 
 const operationOf = (document: DocumentNode): OperationDefinitionNode => {
@@ -87,7 +101,7 @@ export const runByResolvers = async (
 ): Promise<Answer> => {
   const scope = newRequestScope(deps, viewer, '00000000-0000-4000-8000-000000000002');
   const request = requestOf(deps.schema, document, variables);
-  scope.readAsKnownAt(deps.planner.asKnownAt(request));
+  if (request.operation.operation === 'query') scope.readAsKnownAt(deps.planner.asKnownAt(request));
   const contextValue: HubContext = scope;
   const result = await execute({ schema: deps.schema, document, variableValues: { ...variables }, contextValue });
   await concludeResolved(deps, scope, request);

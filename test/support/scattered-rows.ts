@@ -8,7 +8,7 @@ const part = (random: Random): Record<string, unknown> => ({
   value: `V${random.below(9)}`,
   valid: random.chance(0.5),
   number: 40 + random.below(8),
-  field: random.pick(['religion', 'risk', 'culture']),
+  field: random.pick(['religion', 'risk', 'culture', 'familyName', 'selfHarm', 'homeAddress', 'lastSeenPlace', 'harm']),
   joined: 'FIRST',
 });
 
@@ -60,7 +60,8 @@ const enumerated: Readonly<Record<string, readonly string[]>> = {
 
 const dayOf = (random: Random) => `2015-10-${String(1 + random.below(28)).padStart(2, '0')}`;
 
-const inventedValue = (random: Random, column: string, type: string): unknown => {
+/** A value of a column by chance, of its type. */
+export const inventedValue = (random: Random, column: string, type: string): unknown => {
   const words = enumerated[column];
   if (words) return random.pick(words);
   switch (type) {
@@ -102,7 +103,8 @@ const alwaysSet = new Set([
   'recipient_role',
   'respondent',
 ]);
-const structural = new Set([
+/** Columns that say what a row is and whose, not what is known of a child. */
+export const structural: ReadonlySet<string> = new Set([
   'id',
   'child_id',
   'episode_id',
@@ -133,9 +135,10 @@ const absence = (random: Random) => ({
   askedBy: 'PC 1',
 });
 
-/** What is known of the columns of a table: their types, and under which key each absence is kept. */
+/** What is known of the columns of a table: their types, which may not be empty, and under which key each absence is kept. */
 export interface TableColumns {
   readonly types: ReadonlyMap<string, string>;
+  readonly required: ReadonlySet<string>;
   readonly absentAs: ReadonlyMap<string, string>;
 }
 

@@ -1,10 +1,9 @@
-import { type GraphQLSchema, isObjectType } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { Pool } from 'pg';
-import { governedFields } from '../../src/plan/guard.ts';
-import { type FieldSource, sourceOf } from '../../src/plan/source.ts';
 import { type TableName, tableNames, tables } from '../../src/plan/tables.ts';
 import type { Random } from './random.ts';
 import { scatterRow, type TableColumns } from './scattered-rows.ts';
+import { worldColumns } from './world-columns.ts';
 import { scatterReach } from './world-viewers.ts';
 
 export interface World {
@@ -15,30 +14,6 @@ export interface World {
 }
 
 const times = ['2015-10-20T10:00:00.000001Z', '2015-10-21T10:00:00.000002Z', '2015-10-22T10:00:00.000003Z'] as const;
-
-type ColumnSource = Extract<FieldSource, { column: string }>;
-const hasColumn = (source: FieldSource): source is ColumnSource => 'column' in source;
-
-/** Under which key of `absences` each column of a type's table says why it is empty. */
-const absenceKeys = (schema: GraphQLSchema, name: string): ReadonlyMap<string, string> => {
-  const type = schema.getType(name);
-  if (!isObjectType(type)) return new Map();
-  return new Map(
-    governedFields(type).flatMap(({ field, absentAs }) => {
-      const definition = type.getFields()[field];
-      const source = definition && sourceOf(definition);
-      return source && hasColumn(source) ? [[source.column, absentAs] as const] : [];
-    }),
-  );
-};
-
-const columnTypes = async (pool: Pool, table: string): Promise<ReadonlyMap<string, string>> => {
-  const { rows } = await pool.query<{ column_name: string; udt_name: string }>(
-    `select column_name, udt_name from information_schema.columns where table_name = $1 and table_schema = 'public'`,
-    [table],
-  );
-  return new Map(rows.map(({ column_name, udt_name }) => [column_name, udt_name]));
-};
 
 const insert = async (pool: Pool, table: string, row: Readonly<Record<string, unknown>>): Promise<void> => {
   const columns = Object.keys(row)
@@ -61,7 +36,7 @@ interface Pen {
 
 /** Writes a row, by chance in two versions that follow each other. */
 const writeVersions = async ({ pool, random, columns }: Pen, table: string, fixed: Record<string, unknown>) => {
-  const known = columns.get(table) ?? { types: new Map(), absentAs: new Map() };
+  const known = columns.get(table) ?? { types: new Map(), required: new Set(), absentAs: new Map() };
   const two = random.chance(0.4);
   const spans = two
     ? [
@@ -77,6 +52,7 @@ const writeVersions = async ({ pool, random, columns }: Pen, table: string, fixe
 const senders = ['14', 'E08000017', 'RP5', '3714000', 'EH-E08000017', 'SC400001'] as const;
 
 const ownColumns = (random: Random, table: TableName, id: string): Record<string, unknown> => {
+  if (table === 'Restriction') return { restriction: 'KIN_DECLARED', workers: [] };
   if (table !== 'Notification') return { source_episodes: [] };
   const message_type = random.pick(['NEW', 'FOUND']);
   return { notification_id: id, force_reference: 'F', source_episode: 'F', force: '14', message_type };
@@ -147,7 +123,7 @@ const writeChild = async (pen: Pen): Promise<void> => {
   const member = 'insert into membership (subject_id, child_id, known_from) values ($1, $2, $3)';
   await pool.query(member, [subject, child, times[0]]);
   ids.push(`Child:${child}`);
-  await writeVersions(pen, 'child_view', { child_id: child, flags: random.pick([0, 2, 8, 10]) });
+  await writeVersions(pen, 'child_view', { child_id: child, flags: random.pick([0, 1, 2, 8, 10, 11]) });
   for (const row of scatterReach(random, child)) await insert(pool, 'reach', row);
   const notifications = await writeFacts(pen, 'Notification', 4, child, subject);
   const others: string[] = [];
@@ -180,10 +156,7 @@ export const scatterWorld = async (
   children: number,
 ): Promise<World> => {
   await pool.query('update lane set last_known = $1', [times[2]]);
-  const columns = new Map<string, TableColumns>();
-  for (const [name, { table }] of Object.entries(tables)) {
-    columns.set(table, { types: await columnTypes(pool, table), absentAs: absenceKeys(schema, name) });
-  }
+  const columns = await worldColumns(pool, schema);
   const ids = ['Child:00000000-0000-4000-8000-000000000000', 'Nothing:1', 'Placement:x'];
   const pen: Pen = { pool, random, ids, record: await writeRecord(pool, random), columns };
   for (let count = 0; count < children; count += 1) await writeChild(pen);

@@ -34,7 +34,6 @@ export const viewerOf = (role: Role): Viewer => {
 
 const scatterBits = (random: Random, relationship: keyof typeof relationshipBits): number =>
   relationshipBits[relationship] |
-  (relationship === 'AUDITABLE' ? 0 : conditionBits.INVOLVED) |
   (random.chance(0.5) ? conditionBits.OWN_PLACEMENT : 0) |
   (random.chance(0.3) ? conditionBits.NAMED : 0);
 

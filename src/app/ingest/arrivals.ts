@@ -61,9 +61,13 @@ const quarantined = (record: SourceRecord): SourceRecord => ({
   locator: storable(record.locator),
 });
 
+/** What tells a record from another and from another reading of itself. */
+export const recordHash = (version: string, raw: string): Buffer =>
+  createHash('sha256').update(`${version}\u0000`).update(raw).digest();
+
 /** Decides whether a record can be stored. */
 export const toArrival = ({ version }: Pick<Format, 'version'>, ordinal: number, record: SourceRecord): Arrival => {
-  const hash = createHash('sha256').update(`${version}\u0000`).update(record.raw).digest();
+  const hash = recordHash(version, record.raw);
   const reasons = reasonsAgainst(record).map(storableIssue);
   const { key } = record;
   if (reasons.length > 0 || key === null) return { ordinal, record: quarantined(record), hash, reasons };

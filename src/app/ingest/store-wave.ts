@@ -14,6 +14,7 @@ import type { Transaction } from '../../store/transaction.ts';
 import { project } from '../project.ts';
 import type { Readable } from './arrivals.ts';
 import type { IngestDeps } from './deps.ts';
+import { erasedBefore } from './erased-before.ts';
 import { noProgress } from './summary.ts';
 
 /** What the records of one wave have in common. */
@@ -140,7 +141,9 @@ export const storeWave = async (
 ): Promise<Progress> => {
   const keys = arrivals.map(({ record }) => record.key);
   const current = new Map((await findCurrentRecords(tx, context, keys)).map((one) => [one.key, one]));
-  const isChanged = ({ record, hash }: Readable) => current.get(record.key)?.hash !== hash.toString('hex');
+  const erased = await erasedBefore(tx, context, arrivals);
+  const isChanged = ({ ordinal, record, hash }: Readable) =>
+    current.get(record.key)?.hash !== hash.toString('hex') && !erased.has(ordinal);
   const changed = arrivals.filter(isChanged).map((arrival) => ({ ...arrival, id: randomUUID() }));
   const stored = changed.length;
   const issues = changed.reduce((sum, { record }) => sum + record.issues.length, 0);

@@ -17,6 +17,7 @@ import { placement } from './placement.ts';
 import { plan } from './plan.ts';
 import { preventionInterview } from './prevention-interview.ts';
 import { professionalNotice } from './professional-notice.ts';
+import { restriction } from './restriction.ts';
 import { riskIndicator } from './risk-indicator.ts';
 import { safeInCareDecision } from './safe-in-care-decision.ts';
 import { strategyMeeting } from './strategy-meeting.ts';
@@ -47,6 +48,7 @@ export const kinds = {
   impact,
   'professional-notice': professionalNotice,
   feedback,
+  restriction,
 } as const;
 
 export type RecordKind = keyof typeof kinds;

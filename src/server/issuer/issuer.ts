@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import { createLocalJWKSet, importJWK, type JSONWebKeySet, type JWTPayload, SignJWT } from 'jose';
 import { InvalidRequest } from '../../domain/errors.ts';
 import { roleTerms } from '../../domain/policy.ts';
 import { readViewer } from '../../domain/viewer.ts';
-import type { TokenRules } from '../authenticate.ts';
+import type { TokenRules } from '../access-tokens.ts';
 import { keptKey, publicPart, type SigningKey } from './keys.ts';
+import { openUsedOnce } from './used-once.ts';
 import { viewerClaims } from './viewer-claims.ts';
 
 export interface IssuerSettings {
@@ -25,6 +27,8 @@ export interface TokenGrant {
   readonly purpose?: string | undefined;
   readonly person?: string | undefined;
   readonly seconds?: number | undefined;
+  /** The thumbprint (RFC 7638) of the one key whose holder may use it. */
+  readonly jkt?: string | undefined;
 }
 
 /** An issuer of tokens for trying the hub out; never for real people. */
@@ -48,7 +52,8 @@ const claimsOf = (grant: TokenGrant): JWTPayload => {
   const purposes = grant.purpose === undefined ? (words[role]?.purposes ?? []) : [grant.purpose];
   const reading = readViewer({ person, role, organisation, purpose: purposes[0] ?? 'LOCATE_CHILD' });
   if (!reading.ok) throw new InvalidRequest(`no such viewer: ${reading.reason}`);
-  return { sub: person, client_id: person, ...viewerClaims({ role, organisation, purposes }) };
+  const bound = grant.jkt === undefined ? {} : { cnf: { jkt: grant.jkt } };
+  return { sub: person, client_id: person, ...bound, ...viewerClaims({ role, organisation, purposes }) };
 };
 
 const minter = (settings: IssuerSettings, key: SigningKey) => async (grant: TokenGrant) => {
@@ -74,7 +79,9 @@ export const openDevelopmentIssuer = async (settings: IssuerSettings): Promise<D
   // The library takes half a second to load and few ever ask: it is loaded at the first request for a token.
   const load = async () => {
     const { openProvider } = await import('./provider.ts');
-    return openProvider({ url: settings.url, audience: settings.audience, signing, client: publicPart(client) });
+    const usedOnce = await openUsedOnce(join(settings.folder, 'issuer-used-once.jsonl'), settings.systemNow);
+    const { url, audience } = settings;
+    return openProvider({ url, audience, signing, client: publicPart(client), usedOnce });
   };
   let loading: ReturnType<typeof load> | undefined;
   return {

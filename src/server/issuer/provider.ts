@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Configuration, ResourceServer } from 'oidc-provider';
+import type { AdapterFactory, Configuration, ResourceServer } from 'oidc-provider';
 import { developmentViewers } from './development-viewers.ts';
 import type { publicPart, SigningKey } from './keys.ts';
+import type { UsedOnce } from './used-once.ts';
 import { viewerClaims } from './viewer-claims.ts';
 
 interface ProviderSettings {
@@ -10,6 +11,7 @@ interface ProviderSettings {
   readonly signing: SigningKey;
   /** The public key of every development client. */
   readonly client: ReturnType<typeof publicPart>;
+  readonly usedOnce: UsedOnce;
 }
 
 const tokenSeconds = 300;
@@ -31,7 +33,31 @@ const resourceServer = (audience: string): ResourceServer => ({
 
 type Library = Pick<typeof import('oidc-provider'), 'Provider' | 'errors'>;
 
-const configurationOf = ({ audience, signing, client }: ProviderSettings, { errors }: Library): Configuration => ({
+/** All that this issuer keeps is what was used: its clients are in code, its tokens are signed and kept by nobody. */
+const keeping = (usedOnce: UsedOnce, { errors }: Library): AdapterFactory => {
+  const nothing = async () => undefined;
+  return (model) => {
+    const isUse = model === 'ReplayDetection';
+    return {
+      find: async (id) => (isUse ? usedOnce.find(id) : undefined),
+      upsert: async (id, { exp = 0 }) => {
+        // Of two that arrive at once, the library asks for both before it notes either.
+        if (isUse && !(await usedOnce.add(id, exp))) throw new errors.InvalidClientAuth('used before');
+      },
+      findByUserCode: nothing,
+      findByUid: nothing,
+      consume: nothing,
+      destroy: nothing,
+      revokeByGrantId: nothing,
+    };
+  };
+};
+
+const configurationOf = (
+  { audience, signing, client, usedOnce }: ProviderSettings,
+  library: Library,
+): Configuration => ({
+  adapter: keeping(usedOnce, library),
   jwks: { keys: [signing] },
   clients: developmentViewers.map(({ clientId }) => ({
     client_id: clientId,
@@ -44,7 +70,11 @@ const configurationOf = ({ audience, signing, client }: ProviderSettings, { erro
     jwks: { keys: [client] },
   })),
   clientAuthMethods: ['private_key_jwt'],
-  enabledJWA: { clientAuthSigningAlgValues: ['ES256'], idTokenSigningAlgValues: ['ES256'] },
+  enabledJWA: {
+    clientAuthSigningAlgValues: ['ES256'],
+    dPoPSigningAlgValues: ['ES256', 'EdDSA'],
+    idTokenSigningAlgValues: ['ES256'],
+  },
   clientBasedCORS: () => false,
   ttl: { ClientCredentials: tokenSeconds },
   extraTokenClaims: (_ctx, token) => {
@@ -53,12 +83,15 @@ const configurationOf = ({ audience, signing, client }: ProviderSettings, { erro
   },
   features: {
     clientCredentials: { enabled: true },
+    // The assertion names the issuer and nothing else; a client that sends a proof gets a token bound to its key.
+    fapi: { enabled: true, profile: '2.0' },
+    dPoP: { enabled: true },
     devInteractions: { enabled: false },
     resourceIndicators: {
       enabled: true,
       defaultResource: () => audience,
       getResourceServerInfo: (_ctx, resource) => {
-        if (resource !== audience) throw new errors.InvalidTarget('only this hub is served');
+        if (resource !== audience) throw new library.errors.InvalidTarget('only this hub is served');
         return resourceServer(audience);
       },
     },

@@ -3,10 +3,18 @@ import { exceeded } from './exceeded.ts';
 import { limits } from './limits.ts';
 import { measurer, sum } from './measure.ts';
 
-/** `{ __typename __typename … }` costs as much to check as aliases do, so a field said again counts as one. */
+/** What a selection set names without an alias, that of its inline fragments with their type. */
+const namesIn = (set: SelectionSetNode, type = ''): readonly string[] =>
+  set.selections.flatMap((one) => {
+    if (one.kind === 'Field') return one.alias ? [] : [`${type} ${one.name.value}`];
+    if (one.kind === 'FragmentSpread') return [`${type} ...${one.name.value}`];
+    return namesIn(one.selectionSet, one.typeCondition?.name.value ?? type);
+  });
+
+/** `{ __typename __typename … }` costs as much to check as aliases do, so what is said again counts as one. */
 const repeats = (set: SelectionSetNode): number => {
-  const plain = set.selections.flatMap((one) => (one.kind === 'Field' && !one.alias ? one.name.value : []));
-  return plain.length - new Set(plain).size;
+  const names = namesIn(set);
+  return names.length - new Set(names).size;
 };
 
 /** Refuses an operation that asks for the same fields over and over under other names. */

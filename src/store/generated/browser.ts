@@ -223,6 +223,16 @@ export type Job = Prisma.JobModel
  */
 export type IdempotencyKey = Prisma.IdempotencyKeyModel
 /**
+ * Model TokenRevocation
+ * 
+ */
+export type TokenRevocation = Prisma.TokenRevocationModel
+/**
+ * Model TokenProof
+ * 
+ */
+export type TokenProof = Prisma.TokenProofModel
+/**
  * Model LedgerEntry
  * 
  */
@@ -238,6 +248,11 @@ export type LedgerFieldList = Prisma.LedgerFieldListModel
  */
 export type LedgerLeaf = Prisma.LedgerLeafModel
 /**
+ * Model LedgerSubject
+ * 
+ */
+export type LedgerSubject = Prisma.LedgerSubjectModel
+/**
  * Model LedgerWriter
  * 
  */
@@ -247,3 +262,28 @@ export type LedgerWriter = Prisma.LedgerWriterModel
  * 
  */
 export type LedgerCheckpoint = Prisma.LedgerCheckpointModel
+/**
+ * Model Restriction
+ * 
+ */
+export type Restriction = Prisma.RestrictionModel
+/**
+ * Model AccessGrant
+ * 
+ */
+export type AccessGrant = Prisma.AccessGrantModel
+/**
+ * Model MatchAttempt
+ * 
+ */
+export type MatchAttempt = Prisma.MatchAttemptModel
+/**
+ * Model Erasure
+ * 
+ */
+export type Erasure = Prisma.ErasureModel
+/**
+ * Model ErasedFormat
+ * 
+ */
+export type ErasedFormat = Prisma.ErasedFormatModel

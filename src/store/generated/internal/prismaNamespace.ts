@@ -438,11 +438,19 @@ export const ModelName = {
   Notice: 'Notice',
   Job: 'Job',
   IdempotencyKey: 'IdempotencyKey',
+  TokenRevocation: 'TokenRevocation',
+  TokenProof: 'TokenProof',
   LedgerEntry: 'LedgerEntry',
   LedgerFieldList: 'LedgerFieldList',
   LedgerLeaf: 'LedgerLeaf',
+  LedgerSubject: 'LedgerSubject',
   LedgerWriter: 'LedgerWriter',
-  LedgerCheckpoint: 'LedgerCheckpoint'
+  LedgerCheckpoint: 'LedgerCheckpoint',
+  Restriction: 'Restriction',
+  AccessGrant: 'AccessGrant',
+  MatchAttempt: 'MatchAttempt',
+  Erasure: 'Erasure',
+  ErasedFormat: 'ErasedFormat'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -458,7 +466,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "hubKey" | "lane" | "rawContent" | "delivery" | "sourceRecord" | "subject" | "child" | "fact" | "person" | "missingEpisode" | "notification" | "placement" | "involvement" | "preventionInterview" | "interview" | "strategyMeeting" | "plan" | "investigation" | "riskIndicator" | "healthEncounter" | "healthFinding" | "enrolment" | "attendance" | "caseNote" | "escalation" | "safeInCareDecision" | "impact" | "professionalNotice" | "feedback" | "linkEvent" | "identityKey" | "membership" | "childAlias" | "childView" | "episode" | "assessment" | "reach" | "outbox" | "notice" | "job" | "idempotencyKey" | "ledgerEntry" | "ledgerFieldList" | "ledgerLeaf" | "ledgerWriter" | "ledgerCheckpoint"
+    modelProps: "hubKey" | "lane" | "rawContent" | "delivery" | "sourceRecord" | "subject" | "child" | "fact" | "person" | "missingEpisode" | "notification" | "placement" | "involvement" | "preventionInterview" | "interview" | "strategyMeeting" | "plan" | "investigation" | "riskIndicator" | "healthEncounter" | "healthFinding" | "enrolment" | "attendance" | "caseNote" | "escalation" | "safeInCareDecision" | "impact" | "professionalNotice" | "feedback" | "linkEvent" | "identityKey" | "membership" | "childAlias" | "childView" | "episode" | "assessment" | "reach" | "outbox" | "notice" | "job" | "idempotencyKey" | "tokenRevocation" | "tokenProof" | "ledgerEntry" | "ledgerFieldList" | "ledgerLeaf" | "ledgerSubject" | "ledgerWriter" | "ledgerCheckpoint" | "restriction" | "accessGrant" | "matchAttempt" | "erasure" | "erasedFormat"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -3496,6 +3504,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    TokenRevocation: {
+      payload: Prisma.$TokenRevocationPayload<ExtArgs>
+      fields: Prisma.TokenRevocationFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.TokenRevocationFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TokenRevocationPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.TokenRevocationFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TokenRevocationPayload>
+        }
+        findFirst: {
+          args: Prisma.TokenRevocationFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TokenRevocationPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.TokenRevocationFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TokenRevocationPayload>
+        }
+        findMany: {
+          args: Prisma.TokenRevocationFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TokenRevocationPayload>[]
+        }
+        create: {
+          args: Prisma.TokenRevocationCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TokenRevocationPayload>
+        }
+        createMany: {
+          args: Prisma.TokenRevocationCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.TokenRevocationCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TokenRevocationPayload>[]
+        }
+        delete: {
+          args: Prisma.TokenRevocationDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TokenRevocationPayload>
+        }
+        update: {
+          args: Prisma.TokenRevocationUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TokenRevocationPayload>
+        }
+        deleteMany: {
+          args: Prisma.TokenRevocationDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.TokenRevocationUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.TokenRevocationUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TokenRevocationPayload>[]
+        }
+        upsert: {
+          args: Prisma.TokenRevocationUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TokenRevocationPayload>
+        }
+        aggregate: {
+          args: Prisma.TokenRevocationAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateTokenRevocation>
+        }
+        groupBy: {
+          args: Prisma.TokenRevocationGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TokenRevocationGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.TokenRevocationCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TokenRevocationCountAggregateOutputType> | number
+        }
+      }
+    }
+    TokenProof: {
+      payload: Prisma.$TokenProofPayload<ExtArgs>
+      fields: Prisma.TokenProofFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.TokenProofFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TokenProofPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.TokenProofFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TokenProofPayload>
+        }
+        findFirst: {
+          args: Prisma.TokenProofFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TokenProofPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.TokenProofFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TokenProofPayload>
+        }
+        findMany: {
+          args: Prisma.TokenProofFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TokenProofPayload>[]
+        }
+        create: {
+          args: Prisma.TokenProofCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TokenProofPayload>
+        }
+        createMany: {
+          args: Prisma.TokenProofCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.TokenProofCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TokenProofPayload>[]
+        }
+        delete: {
+          args: Prisma.TokenProofDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TokenProofPayload>
+        }
+        update: {
+          args: Prisma.TokenProofUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TokenProofPayload>
+        }
+        deleteMany: {
+          args: Prisma.TokenProofDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.TokenProofUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.TokenProofUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TokenProofPayload>[]
+        }
+        upsert: {
+          args: Prisma.TokenProofUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TokenProofPayload>
+        }
+        aggregate: {
+          args: Prisma.TokenProofAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateTokenProof>
+        }
+        groupBy: {
+          args: Prisma.TokenProofGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TokenProofGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.TokenProofCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TokenProofCountAggregateOutputType> | number
+        }
+      }
+    }
     LedgerEntry: {
       payload: Prisma.$LedgerEntryPayload<ExtArgs>
       fields: Prisma.LedgerEntryFieldRefs
@@ -3718,6 +3874,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    LedgerSubject: {
+      payload: Prisma.$LedgerSubjectPayload<ExtArgs>
+      fields: Prisma.LedgerSubjectFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LedgerSubjectFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerSubjectPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LedgerSubjectFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerSubjectPayload>
+        }
+        findFirst: {
+          args: Prisma.LedgerSubjectFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerSubjectPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LedgerSubjectFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerSubjectPayload>
+        }
+        findMany: {
+          args: Prisma.LedgerSubjectFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerSubjectPayload>[]
+        }
+        create: {
+          args: Prisma.LedgerSubjectCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerSubjectPayload>
+        }
+        createMany: {
+          args: Prisma.LedgerSubjectCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LedgerSubjectCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerSubjectPayload>[]
+        }
+        delete: {
+          args: Prisma.LedgerSubjectDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerSubjectPayload>
+        }
+        update: {
+          args: Prisma.LedgerSubjectUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerSubjectPayload>
+        }
+        deleteMany: {
+          args: Prisma.LedgerSubjectDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LedgerSubjectUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LedgerSubjectUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerSubjectPayload>[]
+        }
+        upsert: {
+          args: Prisma.LedgerSubjectUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LedgerSubjectPayload>
+        }
+        aggregate: {
+          args: Prisma.LedgerSubjectAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLedgerSubject>
+        }
+        groupBy: {
+          args: Prisma.LedgerSubjectGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LedgerSubjectGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LedgerSubjectCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LedgerSubjectCountAggregateOutputType> | number
+        }
+      }
+    }
     LedgerWriter: {
       payload: Prisma.$LedgerWriterPayload<ExtArgs>
       fields: Prisma.LedgerWriterFieldRefs
@@ -3866,6 +4096,376 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Restriction: {
+      payload: Prisma.$RestrictionPayload<ExtArgs>
+      fields: Prisma.RestrictionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RestrictionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RestrictionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RestrictionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RestrictionPayload>
+        }
+        findFirst: {
+          args: Prisma.RestrictionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RestrictionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RestrictionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RestrictionPayload>
+        }
+        findMany: {
+          args: Prisma.RestrictionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RestrictionPayload>[]
+        }
+        create: {
+          args: Prisma.RestrictionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RestrictionPayload>
+        }
+        createMany: {
+          args: Prisma.RestrictionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RestrictionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RestrictionPayload>[]
+        }
+        delete: {
+          args: Prisma.RestrictionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RestrictionPayload>
+        }
+        update: {
+          args: Prisma.RestrictionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RestrictionPayload>
+        }
+        deleteMany: {
+          args: Prisma.RestrictionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RestrictionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RestrictionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RestrictionPayload>[]
+        }
+        upsert: {
+          args: Prisma.RestrictionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RestrictionPayload>
+        }
+        aggregate: {
+          args: Prisma.RestrictionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRestriction>
+        }
+        groupBy: {
+          args: Prisma.RestrictionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RestrictionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RestrictionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RestrictionCountAggregateOutputType> | number
+        }
+      }
+    }
+    AccessGrant: {
+      payload: Prisma.$AccessGrantPayload<ExtArgs>
+      fields: Prisma.AccessGrantFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AccessGrantFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccessGrantPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AccessGrantFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccessGrantPayload>
+        }
+        findFirst: {
+          args: Prisma.AccessGrantFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccessGrantPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AccessGrantFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccessGrantPayload>
+        }
+        findMany: {
+          args: Prisma.AccessGrantFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccessGrantPayload>[]
+        }
+        create: {
+          args: Prisma.AccessGrantCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccessGrantPayload>
+        }
+        createMany: {
+          args: Prisma.AccessGrantCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AccessGrantCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccessGrantPayload>[]
+        }
+        delete: {
+          args: Prisma.AccessGrantDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccessGrantPayload>
+        }
+        update: {
+          args: Prisma.AccessGrantUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccessGrantPayload>
+        }
+        deleteMany: {
+          args: Prisma.AccessGrantDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AccessGrantUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AccessGrantUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccessGrantPayload>[]
+        }
+        upsert: {
+          args: Prisma.AccessGrantUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccessGrantPayload>
+        }
+        aggregate: {
+          args: Prisma.AccessGrantAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAccessGrant>
+        }
+        groupBy: {
+          args: Prisma.AccessGrantGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AccessGrantGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AccessGrantCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AccessGrantCountAggregateOutputType> | number
+        }
+      }
+    }
+    MatchAttempt: {
+      payload: Prisma.$MatchAttemptPayload<ExtArgs>
+      fields: Prisma.MatchAttemptFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.MatchAttemptFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatchAttemptPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.MatchAttemptFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatchAttemptPayload>
+        }
+        findFirst: {
+          args: Prisma.MatchAttemptFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatchAttemptPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.MatchAttemptFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatchAttemptPayload>
+        }
+        findMany: {
+          args: Prisma.MatchAttemptFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatchAttemptPayload>[]
+        }
+        create: {
+          args: Prisma.MatchAttemptCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatchAttemptPayload>
+        }
+        createMany: {
+          args: Prisma.MatchAttemptCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.MatchAttemptCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatchAttemptPayload>[]
+        }
+        delete: {
+          args: Prisma.MatchAttemptDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatchAttemptPayload>
+        }
+        update: {
+          args: Prisma.MatchAttemptUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatchAttemptPayload>
+        }
+        deleteMany: {
+          args: Prisma.MatchAttemptDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.MatchAttemptUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.MatchAttemptUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatchAttemptPayload>[]
+        }
+        upsert: {
+          args: Prisma.MatchAttemptUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatchAttemptPayload>
+        }
+        aggregate: {
+          args: Prisma.MatchAttemptAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateMatchAttempt>
+        }
+        groupBy: {
+          args: Prisma.MatchAttemptGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MatchAttemptGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.MatchAttemptCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MatchAttemptCountAggregateOutputType> | number
+        }
+      }
+    }
+    Erasure: {
+      payload: Prisma.$ErasurePayload<ExtArgs>
+      fields: Prisma.ErasureFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ErasureFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ErasurePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ErasureFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ErasurePayload>
+        }
+        findFirst: {
+          args: Prisma.ErasureFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ErasurePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ErasureFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ErasurePayload>
+        }
+        findMany: {
+          args: Prisma.ErasureFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ErasurePayload>[]
+        }
+        create: {
+          args: Prisma.ErasureCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ErasurePayload>
+        }
+        createMany: {
+          args: Prisma.ErasureCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ErasureCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ErasurePayload>[]
+        }
+        delete: {
+          args: Prisma.ErasureDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ErasurePayload>
+        }
+        update: {
+          args: Prisma.ErasureUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ErasurePayload>
+        }
+        deleteMany: {
+          args: Prisma.ErasureDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ErasureUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ErasureUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ErasurePayload>[]
+        }
+        upsert: {
+          args: Prisma.ErasureUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ErasurePayload>
+        }
+        aggregate: {
+          args: Prisma.ErasureAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateErasure>
+        }
+        groupBy: {
+          args: Prisma.ErasureGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ErasureGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ErasureCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ErasureCountAggregateOutputType> | number
+        }
+      }
+    }
+    ErasedFormat: {
+      payload: Prisma.$ErasedFormatPayload<ExtArgs>
+      fields: Prisma.ErasedFormatFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ErasedFormatFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ErasedFormatPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ErasedFormatFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ErasedFormatPayload>
+        }
+        findFirst: {
+          args: Prisma.ErasedFormatFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ErasedFormatPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ErasedFormatFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ErasedFormatPayload>
+        }
+        findMany: {
+          args: Prisma.ErasedFormatFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ErasedFormatPayload>[]
+        }
+        create: {
+          args: Prisma.ErasedFormatCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ErasedFormatPayload>
+        }
+        createMany: {
+          args: Prisma.ErasedFormatCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ErasedFormatCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ErasedFormatPayload>[]
+        }
+        delete: {
+          args: Prisma.ErasedFormatDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ErasedFormatPayload>
+        }
+        update: {
+          args: Prisma.ErasedFormatUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ErasedFormatPayload>
+        }
+        deleteMany: {
+          args: Prisma.ErasedFormatDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ErasedFormatUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ErasedFormatUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ErasedFormatPayload>[]
+        }
+        upsert: {
+          args: Prisma.ErasedFormatUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ErasedFormatPayload>
+        }
+        aggregate: {
+          args: Prisma.ErasedFormatAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateErasedFormat>
+        }
+        groupBy: {
+          args: Prisma.ErasedFormatGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ErasedFormatGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ErasedFormatCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ErasedFormatCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -3955,7 +4555,8 @@ export const DeliveryScalarFieldEnum = {
   replays: 'replays',
   enteredBy: 'enteredBy',
   finishedAt: 'finishedAt',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  erasureId: 'erasureId'
 } as const
 
 export type DeliveryScalarFieldEnum = (typeof DeliveryScalarFieldEnum)[keyof typeof DeliveryScalarFieldEnum]
@@ -3976,7 +4577,8 @@ export const SourceRecordScalarFieldEnum = {
   factIds: 'factIds',
   current: 'current',
   replayedAs: 'replayedAs',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  erasureId: 'erasureId'
 } as const
 
 export type SourceRecordScalarFieldEnum = (typeof SourceRecordScalarFieldEnum)[keyof typeof SourceRecordScalarFieldEnum]
@@ -3986,7 +4588,8 @@ export const SubjectScalarFieldEnum = {
   id: 'id',
   organisation: 'organisation',
   system: 'system',
-  key: 'key'
+  key: 'key',
+  erasureId: 'erasureId'
 } as const
 
 export type SubjectScalarFieldEnum = (typeof SubjectScalarFieldEnum)[keyof typeof SubjectScalarFieldEnum]
@@ -4006,7 +4609,9 @@ export const FactScalarFieldEnum = {
   organisation: 'organisation',
   system: 'system',
   key: 'key',
-  subjectId: 'subjectId'
+  subjectId: 'subjectId',
+  erasureId: 'erasureId',
+  erasureRule: 'erasureRule'
 } as const
 
 export type FactScalarFieldEnum = (typeof FactScalarFieldEnum)[keyof typeof FactScalarFieldEnum]
@@ -4979,6 +5584,28 @@ export const IdempotencyKeyScalarFieldEnum = {
 export type IdempotencyKeyScalarFieldEnum = (typeof IdempotencyKeyScalarFieldEnum)[keyof typeof IdempotencyKeyScalarFieldEnum]
 
 
+export const TokenRevocationScalarFieldEnum = {
+  id: 'id',
+  tokenId: 'tokenId',
+  organisation: 'organisation',
+  person: 'person',
+  role: 'role',
+  issuedUntil: 'issuedUntil',
+  reason: 'reason',
+  revokedAt: 'revokedAt'
+} as const
+
+export type TokenRevocationScalarFieldEnum = (typeof TokenRevocationScalarFieldEnum)[keyof typeof TokenRevocationScalarFieldEnum]
+
+
+export const TokenProofScalarFieldEnum = {
+  key: 'key',
+  until: 'until'
+} as const
+
+export type TokenProofScalarFieldEnum = (typeof TokenProofScalarFieldEnum)[keyof typeof TokenProofScalarFieldEnum]
+
+
 export const LedgerEntryScalarFieldEnum = {
   id: 'id',
   writer: 'writer',
@@ -5021,6 +5648,15 @@ export const LedgerLeafScalarFieldEnum = {
 export type LedgerLeafScalarFieldEnum = (typeof LedgerLeafScalarFieldEnum)[keyof typeof LedgerLeafScalarFieldEnum]
 
 
+export const LedgerSubjectScalarFieldEnum = {
+  childId: 'childId',
+  at: 'at',
+  entryId: 'entryId'
+} as const
+
+export type LedgerSubjectScalarFieldEnum = (typeof LedgerSubjectScalarFieldEnum)[keyof typeof LedgerSubjectScalarFieldEnum]
+
+
 export const LedgerWriterScalarFieldEnum = {
   writer: 'writer',
   sequence: 'sequence'
@@ -5039,6 +5675,89 @@ export const LedgerCheckpointScalarFieldEnum = {
 } as const
 
 export type LedgerCheckpointScalarFieldEnum = (typeof LedgerCheckpointScalarFieldEnum)[keyof typeof LedgerCheckpointScalarFieldEnum]
+
+
+export const RestrictionScalarFieldEnum = {
+  id: 'id',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  closedAs: 'closedAs',
+  subjectId: 'subjectId',
+  childId: 'childId',
+  organisation: 'organisation',
+  sourceRecordId: 'sourceRecordId',
+  key: 'key',
+  statedAt: 'statedAt',
+  receivedAt: 'receivedAt',
+  enteredBy: 'enteredBy',
+  absences: 'absences',
+  restriction: 'restriction',
+  workers: 'workers',
+  reason: 'reason',
+  decidedBy: 'decidedBy',
+  startedOn: 'startedOn',
+  endedOn: 'endedOn',
+  reviewOn: 'reviewOn'
+} as const
+
+export type RestrictionScalarFieldEnum = (typeof RestrictionScalarFieldEnum)[keyof typeof RestrictionScalarFieldEnum]
+
+
+export const AccessGrantScalarFieldEnum = {
+  id: 'id',
+  childId: 'childId',
+  kind: 'kind',
+  organisation: 'organisation',
+  person: 'person',
+  role: 'role',
+  purpose: 'purpose',
+  reason: 'reason',
+  openedBy: 'openedBy',
+  openedAt: 'openedAt',
+  until: 'until',
+  knownAt: 'knownAt',
+  reviewDueOn: 'reviewDueOn',
+  reviewedAt: 'reviewedAt',
+  reviewedBy: 'reviewedBy',
+  outcome: 'outcome',
+  reviewNote: 'reviewNote'
+} as const
+
+export type AccessGrantScalarFieldEnum = (typeof AccessGrantScalarFieldEnum)[keyof typeof AccessGrantScalarFieldEnum]
+
+
+export const MatchAttemptScalarFieldEnum = {
+  id: 'id',
+  organisation: 'organisation',
+  person: 'person',
+  at: 'at',
+  outcome: 'outcome'
+} as const
+
+export type MatchAttemptScalarFieldEnum = (typeof MatchAttemptScalarFieldEnum)[keyof typeof MatchAttemptScalarFieldEnum]
+
+
+export const ErasureScalarFieldEnum = {
+  id: 'id',
+  occasion: 'occasion',
+  asAt: 'asAt',
+  knownAt: 'knownAt',
+  createdAt: 'createdAt',
+  childId: 'childId',
+  reason: 'reason',
+  approvedBy: 'approvedBy'
+} as const
+
+export type ErasureScalarFieldEnum = (typeof ErasureScalarFieldEnum)[keyof typeof ErasureScalarFieldEnum]
+
+
+export const ErasedFormatScalarFieldEnum = {
+  organisation: 'organisation',
+  namespace: 'namespace',
+  formatVersion: 'formatVersion'
+} as const
+
+export type ErasedFormatScalarFieldEnum = (typeof ErasedFormatScalarFieldEnum)[keyof typeof ErasedFormatScalarFieldEnum]
 
 
 export const SortOrder = {
@@ -5391,11 +6110,19 @@ export type GlobalOmitConfig = {
   notice?: Prisma.NoticeOmit
   job?: Prisma.JobOmit
   idempotencyKey?: Prisma.IdempotencyKeyOmit
+  tokenRevocation?: Prisma.TokenRevocationOmit
+  tokenProof?: Prisma.TokenProofOmit
   ledgerEntry?: Prisma.LedgerEntryOmit
   ledgerFieldList?: Prisma.LedgerFieldListOmit
   ledgerLeaf?: Prisma.LedgerLeafOmit
+  ledgerSubject?: Prisma.LedgerSubjectOmit
   ledgerWriter?: Prisma.LedgerWriterOmit
   ledgerCheckpoint?: Prisma.LedgerCheckpointOmit
+  restriction?: Prisma.RestrictionOmit
+  accessGrant?: Prisma.AccessGrantOmit
+  matchAttempt?: Prisma.MatchAttemptOmit
+  erasure?: Prisma.ErasureOmit
+  erasedFormat?: Prisma.ErasedFormatOmit
 }
 
 /* Types for Logging */

@@ -92,11 +92,19 @@ export const ModelName = {
   Notice: 'Notice',
   Job: 'Job',
   IdempotencyKey: 'IdempotencyKey',
+  TokenRevocation: 'TokenRevocation',
+  TokenProof: 'TokenProof',
   LedgerEntry: 'LedgerEntry',
   LedgerFieldList: 'LedgerFieldList',
   LedgerLeaf: 'LedgerLeaf',
+  LedgerSubject: 'LedgerSubject',
   LedgerWriter: 'LedgerWriter',
-  LedgerCheckpoint: 'LedgerCheckpoint'
+  LedgerCheckpoint: 'LedgerCheckpoint',
+  Restriction: 'Restriction',
+  AccessGrant: 'AccessGrant',
+  MatchAttempt: 'MatchAttempt',
+  Erasure: 'Erasure',
+  ErasedFormat: 'ErasedFormat'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -165,7 +173,8 @@ export const DeliveryScalarFieldEnum = {
   replays: 'replays',
   enteredBy: 'enteredBy',
   finishedAt: 'finishedAt',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  erasureId: 'erasureId'
 } as const
 
 export type DeliveryScalarFieldEnum = (typeof DeliveryScalarFieldEnum)[keyof typeof DeliveryScalarFieldEnum]
@@ -186,7 +195,8 @@ export const SourceRecordScalarFieldEnum = {
   factIds: 'factIds',
   current: 'current',
   replayedAs: 'replayedAs',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  erasureId: 'erasureId'
 } as const
 
 export type SourceRecordScalarFieldEnum = (typeof SourceRecordScalarFieldEnum)[keyof typeof SourceRecordScalarFieldEnum]
@@ -196,7 +206,8 @@ export const SubjectScalarFieldEnum = {
   id: 'id',
   organisation: 'organisation',
   system: 'system',
-  key: 'key'
+  key: 'key',
+  erasureId: 'erasureId'
 } as const
 
 export type SubjectScalarFieldEnum = (typeof SubjectScalarFieldEnum)[keyof typeof SubjectScalarFieldEnum]
@@ -216,7 +227,9 @@ export const FactScalarFieldEnum = {
   organisation: 'organisation',
   system: 'system',
   key: 'key',
-  subjectId: 'subjectId'
+  subjectId: 'subjectId',
+  erasureId: 'erasureId',
+  erasureRule: 'erasureRule'
 } as const
 
 export type FactScalarFieldEnum = (typeof FactScalarFieldEnum)[keyof typeof FactScalarFieldEnum]
@@ -1189,6 +1202,28 @@ export const IdempotencyKeyScalarFieldEnum = {
 export type IdempotencyKeyScalarFieldEnum = (typeof IdempotencyKeyScalarFieldEnum)[keyof typeof IdempotencyKeyScalarFieldEnum]
 
 
+export const TokenRevocationScalarFieldEnum = {
+  id: 'id',
+  tokenId: 'tokenId',
+  organisation: 'organisation',
+  person: 'person',
+  role: 'role',
+  issuedUntil: 'issuedUntil',
+  reason: 'reason',
+  revokedAt: 'revokedAt'
+} as const
+
+export type TokenRevocationScalarFieldEnum = (typeof TokenRevocationScalarFieldEnum)[keyof typeof TokenRevocationScalarFieldEnum]
+
+
+export const TokenProofScalarFieldEnum = {
+  key: 'key',
+  until: 'until'
+} as const
+
+export type TokenProofScalarFieldEnum = (typeof TokenProofScalarFieldEnum)[keyof typeof TokenProofScalarFieldEnum]
+
+
 export const LedgerEntryScalarFieldEnum = {
   id: 'id',
   writer: 'writer',
@@ -1231,6 +1266,15 @@ export const LedgerLeafScalarFieldEnum = {
 export type LedgerLeafScalarFieldEnum = (typeof LedgerLeafScalarFieldEnum)[keyof typeof LedgerLeafScalarFieldEnum]
 
 
+export const LedgerSubjectScalarFieldEnum = {
+  childId: 'childId',
+  at: 'at',
+  entryId: 'entryId'
+} as const
+
+export type LedgerSubjectScalarFieldEnum = (typeof LedgerSubjectScalarFieldEnum)[keyof typeof LedgerSubjectScalarFieldEnum]
+
+
 export const LedgerWriterScalarFieldEnum = {
   writer: 'writer',
   sequence: 'sequence'
@@ -1249,6 +1293,89 @@ export const LedgerCheckpointScalarFieldEnum = {
 } as const
 
 export type LedgerCheckpointScalarFieldEnum = (typeof LedgerCheckpointScalarFieldEnum)[keyof typeof LedgerCheckpointScalarFieldEnum]
+
+
+export const RestrictionScalarFieldEnum = {
+  id: 'id',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  closedAs: 'closedAs',
+  subjectId: 'subjectId',
+  childId: 'childId',
+  organisation: 'organisation',
+  sourceRecordId: 'sourceRecordId',
+  key: 'key',
+  statedAt: 'statedAt',
+  receivedAt: 'receivedAt',
+  enteredBy: 'enteredBy',
+  absences: 'absences',
+  restriction: 'restriction',
+  workers: 'workers',
+  reason: 'reason',
+  decidedBy: 'decidedBy',
+  startedOn: 'startedOn',
+  endedOn: 'endedOn',
+  reviewOn: 'reviewOn'
+} as const
+
+export type RestrictionScalarFieldEnum = (typeof RestrictionScalarFieldEnum)[keyof typeof RestrictionScalarFieldEnum]
+
+
+export const AccessGrantScalarFieldEnum = {
+  id: 'id',
+  childId: 'childId',
+  kind: 'kind',
+  organisation: 'organisation',
+  person: 'person',
+  role: 'role',
+  purpose: 'purpose',
+  reason: 'reason',
+  openedBy: 'openedBy',
+  openedAt: 'openedAt',
+  until: 'until',
+  knownAt: 'knownAt',
+  reviewDueOn: 'reviewDueOn',
+  reviewedAt: 'reviewedAt',
+  reviewedBy: 'reviewedBy',
+  outcome: 'outcome',
+  reviewNote: 'reviewNote'
+} as const
+
+export type AccessGrantScalarFieldEnum = (typeof AccessGrantScalarFieldEnum)[keyof typeof AccessGrantScalarFieldEnum]
+
+
+export const MatchAttemptScalarFieldEnum = {
+  id: 'id',
+  organisation: 'organisation',
+  person: 'person',
+  at: 'at',
+  outcome: 'outcome'
+} as const
+
+export type MatchAttemptScalarFieldEnum = (typeof MatchAttemptScalarFieldEnum)[keyof typeof MatchAttemptScalarFieldEnum]
+
+
+export const ErasureScalarFieldEnum = {
+  id: 'id',
+  occasion: 'occasion',
+  asAt: 'asAt',
+  knownAt: 'knownAt',
+  createdAt: 'createdAt',
+  childId: 'childId',
+  reason: 'reason',
+  approvedBy: 'approvedBy'
+} as const
+
+export type ErasureScalarFieldEnum = (typeof ErasureScalarFieldEnum)[keyof typeof ErasureScalarFieldEnum]
+
+
+export const ErasedFormatScalarFieldEnum = {
+  organisation: 'organisation',
+  namespace: 'namespace',
+  formatVersion: 'formatVersion'
+} as const
+
+export type ErasedFormatScalarFieldEnum = (typeof ErasedFormatScalarFieldEnum)[keyof typeof ErasedFormatScalarFieldEnum]
 
 
 export const SortOrder = {

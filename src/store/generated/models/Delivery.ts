@@ -76,6 +76,7 @@ export type DeliveryMinAggregateOutputType = {
   enteredBy: string | null
   finishedAt: Date | null
   createdAt: Date | null
+  erasureId: string | null
 }
 
 export type DeliveryMaxAggregateOutputType = {
@@ -104,6 +105,7 @@ export type DeliveryMaxAggregateOutputType = {
   enteredBy: string | null
   finishedAt: Date | null
   createdAt: Date | null
+  erasureId: string | null
 }
 
 export type DeliveryCountAggregateOutputType = {
@@ -133,6 +135,7 @@ export type DeliveryCountAggregateOutputType = {
   enteredBy: number
   finishedAt: number
   createdAt: number
+  erasureId: number
   _all: number
 }
 
@@ -187,6 +190,7 @@ export type DeliveryMinAggregateInputType = {
   enteredBy?: true
   finishedAt?: true
   createdAt?: true
+  erasureId?: true
 }
 
 export type DeliveryMaxAggregateInputType = {
@@ -215,6 +219,7 @@ export type DeliveryMaxAggregateInputType = {
   enteredBy?: true
   finishedAt?: true
   createdAt?: true
+  erasureId?: true
 }
 
 export type DeliveryCountAggregateInputType = {
@@ -244,6 +249,7 @@ export type DeliveryCountAggregateInputType = {
   enteredBy?: true
   finishedAt?: true
   createdAt?: true
+  erasureId?: true
   _all?: true
 }
 
@@ -360,6 +366,7 @@ export type DeliveryGroupByOutputType = {
   enteredBy: string | null
   finishedAt: Date | null
   createdAt: Date
+  erasureId: string | null
   _count: DeliveryCountAggregateOutputType | null
   _avg: DeliveryAvgAggregateOutputType | null
   _sum: DeliverySumAggregateOutputType | null
@@ -412,6 +419,7 @@ export type DeliveryWhereInput = {
   enteredBy?: Prisma.StringNullableFilter<"Delivery"> | string | null
   finishedAt?: Prisma.DateTimeNullableFilter<"Delivery"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Delivery"> | Date | string
+  erasureId?: Prisma.UuidNullableFilter<"Delivery"> | string | null
 }
 
 export type DeliveryOrderByWithRelationInput = {
@@ -441,6 +449,7 @@ export type DeliveryOrderByWithRelationInput = {
   enteredBy?: Prisma.SortOrderInput | Prisma.SortOrder
   finishedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  erasureId?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type DeliveryWhereUniqueInput = Prisma.AtLeast<{
@@ -473,6 +482,7 @@ export type DeliveryWhereUniqueInput = Prisma.AtLeast<{
   enteredBy?: Prisma.StringNullableFilter<"Delivery"> | string | null
   finishedAt?: Prisma.DateTimeNullableFilter<"Delivery"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Delivery"> | Date | string
+  erasureId?: Prisma.UuidNullableFilter<"Delivery"> | string | null
 }, "id">
 
 export type DeliveryOrderByWithAggregationInput = {
@@ -502,6 +512,7 @@ export type DeliveryOrderByWithAggregationInput = {
   enteredBy?: Prisma.SortOrderInput | Prisma.SortOrder
   finishedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  erasureId?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.DeliveryCountOrderByAggregateInput
   _avg?: Prisma.DeliveryAvgOrderByAggregateInput
   _max?: Prisma.DeliveryMaxOrderByAggregateInput
@@ -539,6 +550,7 @@ export type DeliveryScalarWhereWithAggregatesInput = {
   enteredBy?: Prisma.StringNullableWithAggregatesFilter<"Delivery"> | string | null
   finishedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Delivery"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Delivery"> | Date | string
+  erasureId?: Prisma.UuidNullableWithAggregatesFilter<"Delivery"> | string | null
 }
 
 export type DeliveryCreateInput = {
@@ -568,6 +580,7 @@ export type DeliveryCreateInput = {
   enteredBy?: string | null
   finishedAt?: Date | string | null
   createdAt?: Date | string
+  erasureId?: string | null
 }
 
 export type DeliveryUncheckedCreateInput = {
@@ -597,6 +610,7 @@ export type DeliveryUncheckedCreateInput = {
   enteredBy?: string | null
   finishedAt?: Date | string | null
   createdAt?: Date | string
+  erasureId?: string | null
 }
 
 export type DeliveryUpdateInput = {
@@ -626,6 +640,7 @@ export type DeliveryUpdateInput = {
   enteredBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  erasureId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type DeliveryUncheckedUpdateInput = {
@@ -655,6 +670,7 @@ export type DeliveryUncheckedUpdateInput = {
   enteredBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  erasureId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type DeliveryCreateManyInput = {
@@ -684,6 +700,7 @@ export type DeliveryCreateManyInput = {
   enteredBy?: string | null
   finishedAt?: Date | string | null
   createdAt?: Date | string
+  erasureId?: string | null
 }
 
 export type DeliveryUpdateManyMutationInput = {
@@ -713,6 +730,7 @@ export type DeliveryUpdateManyMutationInput = {
   enteredBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  erasureId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type DeliveryUncheckedUpdateManyInput = {
@@ -742,6 +760,7 @@ export type DeliveryUncheckedUpdateManyInput = {
   enteredBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  erasureId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type DeliveryCountOrderByAggregateInput = {
@@ -771,6 +790,7 @@ export type DeliveryCountOrderByAggregateInput = {
   enteredBy?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  erasureId?: Prisma.SortOrder
 }
 
 export type DeliveryAvgOrderByAggregateInput = {
@@ -811,6 +831,7 @@ export type DeliveryMaxOrderByAggregateInput = {
   enteredBy?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  erasureId?: Prisma.SortOrder
 }
 
 export type DeliveryMinOrderByAggregateInput = {
@@ -839,6 +860,7 @@ export type DeliveryMinOrderByAggregateInput = {
   enteredBy?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  erasureId?: Prisma.SortOrder
 }
 
 export type DeliverySumOrderByAggregateInput = {
@@ -910,6 +932,7 @@ export type DeliverySelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   enteredBy?: boolean
   finishedAt?: boolean
   createdAt?: boolean
+  erasureId?: boolean
 }, ExtArgs["result"]["delivery"]>
 
 export type DeliverySelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -939,6 +962,7 @@ export type DeliverySelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   enteredBy?: boolean
   finishedAt?: boolean
   createdAt?: boolean
+  erasureId?: boolean
 }, ExtArgs["result"]["delivery"]>
 
 export type DeliverySelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -968,6 +992,7 @@ export type DeliverySelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   enteredBy?: boolean
   finishedAt?: boolean
   createdAt?: boolean
+  erasureId?: boolean
 }, ExtArgs["result"]["delivery"]>
 
 export type DeliverySelectScalar = {
@@ -997,9 +1022,10 @@ export type DeliverySelectScalar = {
   enteredBy?: boolean
   finishedAt?: boolean
   createdAt?: boolean
+  erasureId?: boolean
 }
 
-export type DeliveryOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "organisation" | "adapter" | "format" | "formatVersion" | "name" | "hash" | "size" | "mode" | "scope" | "scopeBefore" | "receivedAt" | "state" | "nextOrdinal" | "received" | "stored" | "unchanged" | "quarantined" | "issues" | "retracted" | "records" | "corrects" | "replays" | "enteredBy" | "finishedAt" | "createdAt", ExtArgs["result"]["delivery"]>
+export type DeliveryOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "organisation" | "adapter" | "format" | "formatVersion" | "name" | "hash" | "size" | "mode" | "scope" | "scopeBefore" | "receivedAt" | "state" | "nextOrdinal" | "received" | "stored" | "unchanged" | "quarantined" | "issues" | "retracted" | "records" | "corrects" | "replays" | "enteredBy" | "finishedAt" | "createdAt" | "erasureId", ExtArgs["result"]["delivery"]>
 
 export type $DeliveryPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Delivery"
@@ -1031,6 +1057,7 @@ export type $DeliveryPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     enteredBy: string | null
     finishedAt: Date | null
     createdAt: Date
+    erasureId: string | null
   }, ExtArgs["result"]["delivery"]>
   composites: {}
 }
@@ -1480,6 +1507,7 @@ export interface DeliveryFieldRefs {
   readonly enteredBy: Prisma.FieldRef<"Delivery", 'String'>
   readonly finishedAt: Prisma.FieldRef<"Delivery", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"Delivery", 'DateTime'>
+  readonly erasureId: Prisma.FieldRef<"Delivery", 'String'>
 }
     
 

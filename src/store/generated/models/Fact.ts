@@ -31,6 +31,8 @@ export type FactMinAggregateOutputType = {
   system: string | null
   key: string | null
   subjectId: string | null
+  erasureId: string | null
+  erasureRule: string | null
 }
 
 export type FactMaxAggregateOutputType = {
@@ -40,6 +42,8 @@ export type FactMaxAggregateOutputType = {
   system: string | null
   key: string | null
   subjectId: string | null
+  erasureId: string | null
+  erasureRule: string | null
 }
 
 export type FactCountAggregateOutputType = {
@@ -49,6 +53,8 @@ export type FactCountAggregateOutputType = {
   system: number
   key: number
   subjectId: number
+  erasureId: number
+  erasureRule: number
   _all: number
 }
 
@@ -60,6 +66,8 @@ export type FactMinAggregateInputType = {
   system?: true
   key?: true
   subjectId?: true
+  erasureId?: true
+  erasureRule?: true
 }
 
 export type FactMaxAggregateInputType = {
@@ -69,6 +77,8 @@ export type FactMaxAggregateInputType = {
   system?: true
   key?: true
   subjectId?: true
+  erasureId?: true
+  erasureRule?: true
 }
 
 export type FactCountAggregateInputType = {
@@ -78,6 +88,8 @@ export type FactCountAggregateInputType = {
   system?: true
   key?: true
   subjectId?: true
+  erasureId?: true
+  erasureRule?: true
   _all?: true
 }
 
@@ -160,6 +172,8 @@ export type FactGroupByOutputType = {
   system: string
   key: string
   subjectId: string
+  erasureId: string | null
+  erasureRule: string | null
   _count: FactCountAggregateOutputType | null
   _min: FactMinAggregateOutputType | null
   _max: FactMaxAggregateOutputType | null
@@ -190,6 +204,8 @@ export type FactWhereInput = {
   system?: Prisma.StringFilter<"Fact"> | string
   key?: Prisma.StringFilter<"Fact"> | string
   subjectId?: Prisma.UuidFilter<"Fact"> | string
+  erasureId?: Prisma.UuidNullableFilter<"Fact"> | string | null
+  erasureRule?: Prisma.StringNullableFilter<"Fact"> | string | null
 }
 
 export type FactOrderByWithRelationInput = {
@@ -199,6 +215,8 @@ export type FactOrderByWithRelationInput = {
   system?: Prisma.SortOrder
   key?: Prisma.SortOrder
   subjectId?: Prisma.SortOrder
+  erasureId?: Prisma.SortOrderInput | Prisma.SortOrder
+  erasureRule?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type FactWhereUniqueInput = Prisma.AtLeast<{
@@ -212,6 +230,8 @@ export type FactWhereUniqueInput = Prisma.AtLeast<{
   system?: Prisma.StringFilter<"Fact"> | string
   key?: Prisma.StringFilter<"Fact"> | string
   subjectId?: Prisma.UuidFilter<"Fact"> | string
+  erasureId?: Prisma.UuidNullableFilter<"Fact"> | string | null
+  erasureRule?: Prisma.StringNullableFilter<"Fact"> | string | null
 }, "id" | "kind_organisation_system_key_subjectId">
 
 export type FactOrderByWithAggregationInput = {
@@ -221,6 +241,8 @@ export type FactOrderByWithAggregationInput = {
   system?: Prisma.SortOrder
   key?: Prisma.SortOrder
   subjectId?: Prisma.SortOrder
+  erasureId?: Prisma.SortOrderInput | Prisma.SortOrder
+  erasureRule?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.FactCountOrderByAggregateInput
   _max?: Prisma.FactMaxOrderByAggregateInput
   _min?: Prisma.FactMinOrderByAggregateInput
@@ -236,6 +258,8 @@ export type FactScalarWhereWithAggregatesInput = {
   system?: Prisma.StringWithAggregatesFilter<"Fact"> | string
   key?: Prisma.StringWithAggregatesFilter<"Fact"> | string
   subjectId?: Prisma.UuidWithAggregatesFilter<"Fact"> | string
+  erasureId?: Prisma.UuidNullableWithAggregatesFilter<"Fact"> | string | null
+  erasureRule?: Prisma.StringNullableWithAggregatesFilter<"Fact"> | string | null
 }
 
 export type FactCreateInput = {
@@ -245,6 +269,8 @@ export type FactCreateInput = {
   system: string
   key: string
   subjectId: string
+  erasureId?: string | null
+  erasureRule?: string | null
 }
 
 export type FactUncheckedCreateInput = {
@@ -254,6 +280,8 @@ export type FactUncheckedCreateInput = {
   system: string
   key: string
   subjectId: string
+  erasureId?: string | null
+  erasureRule?: string | null
 }
 
 export type FactUpdateInput = {
@@ -263,6 +291,8 @@ export type FactUpdateInput = {
   system?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
   subjectId?: Prisma.StringFieldUpdateOperationsInput | string
+  erasureId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  erasureRule?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type FactUncheckedUpdateInput = {
@@ -272,6 +302,8 @@ export type FactUncheckedUpdateInput = {
   system?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
   subjectId?: Prisma.StringFieldUpdateOperationsInput | string
+  erasureId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  erasureRule?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type FactCreateManyInput = {
@@ -281,6 +313,8 @@ export type FactCreateManyInput = {
   system: string
   key: string
   subjectId: string
+  erasureId?: string | null
+  erasureRule?: string | null
 }
 
 export type FactUpdateManyMutationInput = {
@@ -290,6 +324,8 @@ export type FactUpdateManyMutationInput = {
   system?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
   subjectId?: Prisma.StringFieldUpdateOperationsInput | string
+  erasureId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  erasureRule?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type FactUncheckedUpdateManyInput = {
@@ -299,6 +335,8 @@ export type FactUncheckedUpdateManyInput = {
   system?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
   subjectId?: Prisma.StringFieldUpdateOperationsInput | string
+  erasureId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  erasureRule?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type FactKindOrganisationSystemKeySubjectIdCompoundUniqueInput = {
@@ -316,6 +354,8 @@ export type FactCountOrderByAggregateInput = {
   system?: Prisma.SortOrder
   key?: Prisma.SortOrder
   subjectId?: Prisma.SortOrder
+  erasureId?: Prisma.SortOrder
+  erasureRule?: Prisma.SortOrder
 }
 
 export type FactMaxOrderByAggregateInput = {
@@ -325,6 +365,8 @@ export type FactMaxOrderByAggregateInput = {
   system?: Prisma.SortOrder
   key?: Prisma.SortOrder
   subjectId?: Prisma.SortOrder
+  erasureId?: Prisma.SortOrder
+  erasureRule?: Prisma.SortOrder
 }
 
 export type FactMinOrderByAggregateInput = {
@@ -334,6 +376,8 @@ export type FactMinOrderByAggregateInput = {
   system?: Prisma.SortOrder
   key?: Prisma.SortOrder
   subjectId?: Prisma.SortOrder
+  erasureId?: Prisma.SortOrder
+  erasureRule?: Prisma.SortOrder
 }
 
 
@@ -345,6 +389,8 @@ export type FactSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   system?: boolean
   key?: boolean
   subjectId?: boolean
+  erasureId?: boolean
+  erasureRule?: boolean
 }, ExtArgs["result"]["fact"]>
 
 export type FactSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -354,6 +400,8 @@ export type FactSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   system?: boolean
   key?: boolean
   subjectId?: boolean
+  erasureId?: boolean
+  erasureRule?: boolean
 }, ExtArgs["result"]["fact"]>
 
 export type FactSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -363,6 +411,8 @@ export type FactSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   system?: boolean
   key?: boolean
   subjectId?: boolean
+  erasureId?: boolean
+  erasureRule?: boolean
 }, ExtArgs["result"]["fact"]>
 
 export type FactSelectScalar = {
@@ -372,9 +422,11 @@ export type FactSelectScalar = {
   system?: boolean
   key?: boolean
   subjectId?: boolean
+  erasureId?: boolean
+  erasureRule?: boolean
 }
 
-export type FactOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "kind" | "organisation" | "system" | "key" | "subjectId", ExtArgs["result"]["fact"]>
+export type FactOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "kind" | "organisation" | "system" | "key" | "subjectId" | "erasureId" | "erasureRule", ExtArgs["result"]["fact"]>
 
 export type $FactPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Fact"
@@ -386,6 +438,8 @@ export type $FactPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     system: string
     key: string
     subjectId: string
+    erasureId: string | null
+    erasureRule: string | null
   }, ExtArgs["result"]["fact"]>
   composites: {}
 }
@@ -815,6 +869,8 @@ export interface FactFieldRefs {
   readonly system: Prisma.FieldRef<"Fact", 'String'>
   readonly key: Prisma.FieldRef<"Fact", 'String'>
   readonly subjectId: Prisma.FieldRef<"Fact", 'String'>
+  readonly erasureId: Prisma.FieldRef<"Fact", 'String'>
+  readonly erasureRule: Prisma.FieldRef<"Fact", 'String'>
 }
     
 

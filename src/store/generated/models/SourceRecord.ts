@@ -47,6 +47,7 @@ export type SourceRecordMinAggregateOutputType = {
   current: boolean | null
   replayedAs: string | null
   createdAt: Date | null
+  erasureId: string | null
 }
 
 export type SourceRecordMaxAggregateOutputType = {
@@ -62,6 +63,7 @@ export type SourceRecordMaxAggregateOutputType = {
   current: boolean | null
   replayedAs: string | null
   createdAt: Date | null
+  erasureId: string | null
 }
 
 export type SourceRecordCountAggregateOutputType = {
@@ -80,6 +82,7 @@ export type SourceRecordCountAggregateOutputType = {
   current: number
   replayedAs: number
   createdAt: number
+  erasureId: number
   _all: number
 }
 
@@ -105,6 +108,7 @@ export type SourceRecordMinAggregateInputType = {
   current?: true
   replayedAs?: true
   createdAt?: true
+  erasureId?: true
 }
 
 export type SourceRecordMaxAggregateInputType = {
@@ -120,6 +124,7 @@ export type SourceRecordMaxAggregateInputType = {
   current?: true
   replayedAs?: true
   createdAt?: true
+  erasureId?: true
 }
 
 export type SourceRecordCountAggregateInputType = {
@@ -138,6 +143,7 @@ export type SourceRecordCountAggregateInputType = {
   current?: true
   replayedAs?: true
   createdAt?: true
+  erasureId?: true
   _all?: true
 }
 
@@ -243,6 +249,7 @@ export type SourceRecordGroupByOutputType = {
   current: boolean
   replayedAs: string | null
   createdAt: Date
+  erasureId: string | null
   _count: SourceRecordCountAggregateOutputType | null
   _avg: SourceRecordAvgAggregateOutputType | null
   _sum: SourceRecordSumAggregateOutputType | null
@@ -284,6 +291,7 @@ export type SourceRecordWhereInput = {
   current?: Prisma.BoolFilter<"SourceRecord"> | boolean
   replayedAs?: Prisma.UuidNullableFilter<"SourceRecord"> | string | null
   createdAt?: Prisma.DateTimeFilter<"SourceRecord"> | Date | string
+  erasureId?: Prisma.UuidNullableFilter<"SourceRecord"> | string | null
 }
 
 export type SourceRecordOrderByWithRelationInput = {
@@ -302,6 +310,7 @@ export type SourceRecordOrderByWithRelationInput = {
   current?: Prisma.SortOrder
   replayedAs?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  erasureId?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type SourceRecordWhereUniqueInput = Prisma.AtLeast<{
@@ -324,6 +333,7 @@ export type SourceRecordWhereUniqueInput = Prisma.AtLeast<{
   current?: Prisma.BoolFilter<"SourceRecord"> | boolean
   replayedAs?: Prisma.UuidNullableFilter<"SourceRecord"> | string | null
   createdAt?: Prisma.DateTimeFilter<"SourceRecord"> | Date | string
+  erasureId?: Prisma.UuidNullableFilter<"SourceRecord"> | string | null
 }, "id" | "deliveryId_ordinal">
 
 export type SourceRecordOrderByWithAggregationInput = {
@@ -342,6 +352,7 @@ export type SourceRecordOrderByWithAggregationInput = {
   current?: Prisma.SortOrder
   replayedAs?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  erasureId?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.SourceRecordCountOrderByAggregateInput
   _avg?: Prisma.SourceRecordAvgOrderByAggregateInput
   _max?: Prisma.SourceRecordMaxOrderByAggregateInput
@@ -368,6 +379,7 @@ export type SourceRecordScalarWhereWithAggregatesInput = {
   current?: Prisma.BoolWithAggregatesFilter<"SourceRecord"> | boolean
   replayedAs?: Prisma.UuidNullableWithAggregatesFilter<"SourceRecord"> | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"SourceRecord"> | Date | string
+  erasureId?: Prisma.UuidNullableWithAggregatesFilter<"SourceRecord"> | string | null
 }
 
 export type SourceRecordCreateInput = {
@@ -386,6 +398,7 @@ export type SourceRecordCreateInput = {
   current: boolean
   replayedAs?: string | null
   createdAt?: Date | string
+  erasureId?: string | null
 }
 
 export type SourceRecordUncheckedCreateInput = {
@@ -404,6 +417,7 @@ export type SourceRecordUncheckedCreateInput = {
   current: boolean
   replayedAs?: string | null
   createdAt?: Date | string
+  erasureId?: string | null
 }
 
 export type SourceRecordUpdateInput = {
@@ -422,6 +436,7 @@ export type SourceRecordUpdateInput = {
   current?: Prisma.BoolFieldUpdateOperationsInput | boolean
   replayedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  erasureId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type SourceRecordUncheckedUpdateInput = {
@@ -440,6 +455,7 @@ export type SourceRecordUncheckedUpdateInput = {
   current?: Prisma.BoolFieldUpdateOperationsInput | boolean
   replayedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  erasureId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type SourceRecordCreateManyInput = {
@@ -458,6 +474,7 @@ export type SourceRecordCreateManyInput = {
   current: boolean
   replayedAs?: string | null
   createdAt?: Date | string
+  erasureId?: string | null
 }
 
 export type SourceRecordUpdateManyMutationInput = {
@@ -476,6 +493,7 @@ export type SourceRecordUpdateManyMutationInput = {
   current?: Prisma.BoolFieldUpdateOperationsInput | boolean
   replayedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  erasureId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type SourceRecordUncheckedUpdateManyInput = {
@@ -494,6 +512,7 @@ export type SourceRecordUncheckedUpdateManyInput = {
   current?: Prisma.BoolFieldUpdateOperationsInput | boolean
   replayedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  erasureId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type StringNullableListFilter<$PrismaModel = never> = {
@@ -525,6 +544,7 @@ export type SourceRecordCountOrderByAggregateInput = {
   current?: Prisma.SortOrder
   replayedAs?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  erasureId?: Prisma.SortOrder
 }
 
 export type SourceRecordAvgOrderByAggregateInput = {
@@ -544,6 +564,7 @@ export type SourceRecordMaxOrderByAggregateInput = {
   current?: Prisma.SortOrder
   replayedAs?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  erasureId?: Prisma.SortOrder
 }
 
 export type SourceRecordMinOrderByAggregateInput = {
@@ -559,6 +580,7 @@ export type SourceRecordMinOrderByAggregateInput = {
   current?: Prisma.SortOrder
   replayedAs?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  erasureId?: Prisma.SortOrder
 }
 
 export type SourceRecordSumOrderByAggregateInput = {
@@ -592,6 +614,7 @@ export type SourceRecordSelect<ExtArgs extends runtime.Types.Extensions.Internal
   current?: boolean
   replayedAs?: boolean
   createdAt?: boolean
+  erasureId?: boolean
 }, ExtArgs["result"]["sourceRecord"]>
 
 export type SourceRecordSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -610,6 +633,7 @@ export type SourceRecordSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   current?: boolean
   replayedAs?: boolean
   createdAt?: boolean
+  erasureId?: boolean
 }, ExtArgs["result"]["sourceRecord"]>
 
 export type SourceRecordSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -628,6 +652,7 @@ export type SourceRecordSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   current?: boolean
   replayedAs?: boolean
   createdAt?: boolean
+  erasureId?: boolean
 }, ExtArgs["result"]["sourceRecord"]>
 
 export type SourceRecordSelectScalar = {
@@ -646,9 +671,10 @@ export type SourceRecordSelectScalar = {
   current?: boolean
   replayedAs?: boolean
   createdAt?: boolean
+  erasureId?: boolean
 }
 
-export type SourceRecordOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "deliveryId" | "ordinal" | "organisation" | "namespace" | "key" | "locator" | "hash" | "state" | "reasons" | "issues" | "factIds" | "current" | "replayedAs" | "createdAt", ExtArgs["result"]["sourceRecord"]>
+export type SourceRecordOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "deliveryId" | "ordinal" | "organisation" | "namespace" | "key" | "locator" | "hash" | "state" | "reasons" | "issues" | "factIds" | "current" | "replayedAs" | "createdAt" | "erasureId", ExtArgs["result"]["sourceRecord"]>
 
 export type $SourceRecordPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "SourceRecord"
@@ -669,6 +695,7 @@ export type $SourceRecordPayload<ExtArgs extends runtime.Types.Extensions.Intern
     current: boolean
     replayedAs: string | null
     createdAt: Date
+    erasureId: string | null
   }, ExtArgs["result"]["sourceRecord"]>
   composites: {}
 }
@@ -1107,6 +1134,7 @@ export interface SourceRecordFieldRefs {
   readonly current: Prisma.FieldRef<"SourceRecord", 'Boolean'>
   readonly replayedAs: Prisma.FieldRef<"SourceRecord", 'String'>
   readonly createdAt: Prisma.FieldRef<"SourceRecord", 'DateTime'>
+  readonly erasureId: Prisma.FieldRef<"SourceRecord", 'String'>
 }
     
 

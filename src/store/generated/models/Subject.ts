@@ -29,6 +29,7 @@ export type SubjectMinAggregateOutputType = {
   organisation: string | null
   system: string | null
   key: string | null
+  erasureId: string | null
 }
 
 export type SubjectMaxAggregateOutputType = {
@@ -36,6 +37,7 @@ export type SubjectMaxAggregateOutputType = {
   organisation: string | null
   system: string | null
   key: string | null
+  erasureId: string | null
 }
 
 export type SubjectCountAggregateOutputType = {
@@ -43,6 +45,7 @@ export type SubjectCountAggregateOutputType = {
   organisation: number
   system: number
   key: number
+  erasureId: number
   _all: number
 }
 
@@ -52,6 +55,7 @@ export type SubjectMinAggregateInputType = {
   organisation?: true
   system?: true
   key?: true
+  erasureId?: true
 }
 
 export type SubjectMaxAggregateInputType = {
@@ -59,6 +63,7 @@ export type SubjectMaxAggregateInputType = {
   organisation?: true
   system?: true
   key?: true
+  erasureId?: true
 }
 
 export type SubjectCountAggregateInputType = {
@@ -66,6 +71,7 @@ export type SubjectCountAggregateInputType = {
   organisation?: true
   system?: true
   key?: true
+  erasureId?: true
   _all?: true
 }
 
@@ -146,6 +152,7 @@ export type SubjectGroupByOutputType = {
   organisation: string
   system: string
   key: string
+  erasureId: string | null
   _count: SubjectCountAggregateOutputType | null
   _min: SubjectMinAggregateOutputType | null
   _max: SubjectMaxAggregateOutputType | null
@@ -174,6 +181,7 @@ export type SubjectWhereInput = {
   organisation?: Prisma.StringFilter<"Subject"> | string
   system?: Prisma.StringFilter<"Subject"> | string
   key?: Prisma.StringFilter<"Subject"> | string
+  erasureId?: Prisma.UuidNullableFilter<"Subject"> | string | null
 }
 
 export type SubjectOrderByWithRelationInput = {
@@ -181,6 +189,7 @@ export type SubjectOrderByWithRelationInput = {
   organisation?: Prisma.SortOrder
   system?: Prisma.SortOrder
   key?: Prisma.SortOrder
+  erasureId?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type SubjectWhereUniqueInput = Prisma.AtLeast<{
@@ -192,6 +201,7 @@ export type SubjectWhereUniqueInput = Prisma.AtLeast<{
   organisation?: Prisma.StringFilter<"Subject"> | string
   system?: Prisma.StringFilter<"Subject"> | string
   key?: Prisma.StringFilter<"Subject"> | string
+  erasureId?: Prisma.UuidNullableFilter<"Subject"> | string | null
 }, "id" | "organisation_system_key">
 
 export type SubjectOrderByWithAggregationInput = {
@@ -199,6 +209,7 @@ export type SubjectOrderByWithAggregationInput = {
   organisation?: Prisma.SortOrder
   system?: Prisma.SortOrder
   key?: Prisma.SortOrder
+  erasureId?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.SubjectCountOrderByAggregateInput
   _max?: Prisma.SubjectMaxOrderByAggregateInput
   _min?: Prisma.SubjectMinOrderByAggregateInput
@@ -212,6 +223,7 @@ export type SubjectScalarWhereWithAggregatesInput = {
   organisation?: Prisma.StringWithAggregatesFilter<"Subject"> | string
   system?: Prisma.StringWithAggregatesFilter<"Subject"> | string
   key?: Prisma.StringWithAggregatesFilter<"Subject"> | string
+  erasureId?: Prisma.UuidNullableWithAggregatesFilter<"Subject"> | string | null
 }
 
 export type SubjectCreateInput = {
@@ -219,6 +231,7 @@ export type SubjectCreateInput = {
   organisation: string
   system: string
   key: string
+  erasureId?: string | null
 }
 
 export type SubjectUncheckedCreateInput = {
@@ -226,6 +239,7 @@ export type SubjectUncheckedCreateInput = {
   organisation: string
   system: string
   key: string
+  erasureId?: string | null
 }
 
 export type SubjectUpdateInput = {
@@ -233,6 +247,7 @@ export type SubjectUpdateInput = {
   organisation?: Prisma.StringFieldUpdateOperationsInput | string
   system?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
+  erasureId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type SubjectUncheckedUpdateInput = {
@@ -240,6 +255,7 @@ export type SubjectUncheckedUpdateInput = {
   organisation?: Prisma.StringFieldUpdateOperationsInput | string
   system?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
+  erasureId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type SubjectCreateManyInput = {
@@ -247,6 +263,7 @@ export type SubjectCreateManyInput = {
   organisation: string
   system: string
   key: string
+  erasureId?: string | null
 }
 
 export type SubjectUpdateManyMutationInput = {
@@ -254,6 +271,7 @@ export type SubjectUpdateManyMutationInput = {
   organisation?: Prisma.StringFieldUpdateOperationsInput | string
   system?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
+  erasureId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type SubjectUncheckedUpdateManyInput = {
@@ -261,6 +279,7 @@ export type SubjectUncheckedUpdateManyInput = {
   organisation?: Prisma.StringFieldUpdateOperationsInput | string
   system?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
+  erasureId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type SubjectOrganisationSystemKeyCompoundUniqueInput = {
@@ -274,6 +293,7 @@ export type SubjectCountOrderByAggregateInput = {
   organisation?: Prisma.SortOrder
   system?: Prisma.SortOrder
   key?: Prisma.SortOrder
+  erasureId?: Prisma.SortOrder
 }
 
 export type SubjectMaxOrderByAggregateInput = {
@@ -281,6 +301,7 @@ export type SubjectMaxOrderByAggregateInput = {
   organisation?: Prisma.SortOrder
   system?: Prisma.SortOrder
   key?: Prisma.SortOrder
+  erasureId?: Prisma.SortOrder
 }
 
 export type SubjectMinOrderByAggregateInput = {
@@ -288,6 +309,7 @@ export type SubjectMinOrderByAggregateInput = {
   organisation?: Prisma.SortOrder
   system?: Prisma.SortOrder
   key?: Prisma.SortOrder
+  erasureId?: Prisma.SortOrder
 }
 
 
@@ -297,6 +319,7 @@ export type SubjectSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   organisation?: boolean
   system?: boolean
   key?: boolean
+  erasureId?: boolean
 }, ExtArgs["result"]["subject"]>
 
 export type SubjectSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -304,6 +327,7 @@ export type SubjectSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   organisation?: boolean
   system?: boolean
   key?: boolean
+  erasureId?: boolean
 }, ExtArgs["result"]["subject"]>
 
 export type SubjectSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -311,6 +335,7 @@ export type SubjectSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   organisation?: boolean
   system?: boolean
   key?: boolean
+  erasureId?: boolean
 }, ExtArgs["result"]["subject"]>
 
 export type SubjectSelectScalar = {
@@ -318,9 +343,10 @@ export type SubjectSelectScalar = {
   organisation?: boolean
   system?: boolean
   key?: boolean
+  erasureId?: boolean
 }
 
-export type SubjectOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "organisation" | "system" | "key", ExtArgs["result"]["subject"]>
+export type SubjectOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "organisation" | "system" | "key" | "erasureId", ExtArgs["result"]["subject"]>
 
 export type $SubjectPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Subject"
@@ -330,6 +356,7 @@ export type $SubjectPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     organisation: string
     system: string
     key: string
+    erasureId: string | null
   }, ExtArgs["result"]["subject"]>
   composites: {}
 }
@@ -757,6 +784,7 @@ export interface SubjectFieldRefs {
   readonly organisation: Prisma.FieldRef<"Subject", 'String'>
   readonly system: Prisma.FieldRef<"Subject", 'String'>
   readonly key: Prisma.FieldRef<"Subject", 'String'>
+  readonly erasureId: Prisma.FieldRef<"Subject", 'String'>
 }
     
 

@@ -1,0 +1,61 @@
+import type { Role } from './policy.ts';
+
+/** Who may use one way to a child, and the terms of it. */
+interface Access {
+  readonly roles: readonly Role[];
+  readonly [term: string]: unknown;
+}
+
+/**
+ * ★ Breaking the glass: the one who needs a child at once and has no relationship to them says why, is let in for an
+ * hour, and answers for it. The responsible authority is told at once; the review is due in two working days.
+ */
+export const breakGlass = {
+  minutes: 60,
+  reviewWorkingDays: 2,
+  leastReason: 20,
+  roles: [
+    'police-missing-coordinator',
+    'police-investigator',
+    'social-worker',
+    'duty-team',
+    'reviewing-officer',
+    'health-named-nurse',
+    'health-clinician',
+    'data-protection-officer',
+  ],
+} as const satisfies Access;
+
+/** ★ First contact: a duty team or an emergency department meets a child before anybody knows of it. */
+export const firstContact = {
+  hours: 24,
+  leastReason: 20,
+  roles: ['duty-team', 'health-clinician'],
+} as const satisfies Access;
+
+/**
+ * ★ Asking whether the hub holds a child, without seeing anything: three exact identifiers, never an address, so that
+ * nobody finds a home by guessing; an opaque handle for half an hour; a budget.
+ */
+export const childMatch = {
+  leastIdentifiers: 3,
+  handleMinutes: 30,
+  perHour: 20,
+  roles: [
+    'police-missing-coordinator',
+    'police-investigator',
+    'social-worker',
+    'duty-team',
+    'health-named-nurse',
+    'health-clinician',
+    'early-help-lead',
+    'school-safeguarding-lead',
+  ],
+} as const satisfies Access;
+
+/** ★ Cases of an approved audit, read with names: for how long at most, and who approves. */
+export const auditCases = {
+  mostDays: 90,
+  approvedBy: ['data-protection-officer'],
+  roles: ['auditor'],
+} as const satisfies Access & { readonly approvedBy: readonly Role[] };

@@ -1,0 +1,27 @@
+/** A change of who may see what, as it was approved. */
+export interface PolicyChange {
+  /** The `policyVersion` it made. */
+  readonly version: string;
+  readonly what: string;
+  readonly why: string;
+  readonly approvedBy: string;
+}
+
+/**
+ * ★ Every change of the policy, the newest first. Whatever shows anybody more than before is declared here, under the
+ * version of the policy that shows it, or a test refuses it.
+ */
+export const policyChanges: readonly PolicyChange[] = [
+  {
+    version: '2026.3',
+    what: 'First contact, break-glass and the identified cases of an audit open ways to a child; restrictions, a child’s wish and a locked investigation close some; names of professionals are a class of their own.',
+    why: 'Domain reference 5.4: who needs a child at once must not wait for a relationship, and answers for it; who must not know is told nothing.',
+    approvedBy: 'the maintainers, for the information-governance lead of each partnership to confirm',
+  },
+  {
+    version: '2026.2',
+    what: 'The matrix of sixteen roles and eighteen classes, with purposes and protected addresses.',
+    why: 'Domain reference 5.2, 5.4 and 5.5.',
+    approvedBy: 'the maintainers, for the information-governance lead of each partnership to confirm',
+  },
+];
