@@ -3,7 +3,7 @@ import { DatabaseUnfit } from './errors.ts';
 import { prepareContext } from './viewer-context.ts';
 
 /** The duties the hub connects for; each acts as its own database role with the least it needs. */
-export const duties = ['ingest', 'read', 'ledger', 'audit', 'admin'] as const;
+export const duties = ['ingest', 'read', 'ledger', 'audit', 'report', 'admin'] as const;
 export type Duty = (typeof duties)[number];
 
 /** One pool of connections a duty. */
@@ -72,6 +72,10 @@ function shapes({ max = 10, readTimeoutMs = 10_000, ledgerTimeoutMs = 5_000 }: P
       ...{ name: 'audit', max: small },
       settings: { statement_timeout: String(readTimeoutMs), default_transaction_read_only: 'on' },
     },
+    report: {
+      ...{ name: 'report', max: small },
+      settings: { statement_timeout: String(readTimeoutMs), default_transaction_read_only: 'on' },
+    },
     admin: { name: 'admin', max: small, settings: {} },
   };
 }
@@ -116,22 +120,28 @@ async function endAll(pools: readonly pg.Pool[]): Promise<void> {
   await Promise.all(pools.map((pool) => pool.end()));
 }
 
+/** Asked as the login itself: the duties' connections prepare statements that need the migrated tables. */
+async function refuseUnfitLogin(url: string): Promise<void> {
+  const login = openPool(url, { name: 'owner', max: 1, settings: {} });
+  try {
+    await refuseSuperuser(login);
+  } finally {
+    await login.end();
+  }
+}
+
 /** Opens the pools of a migrated database, having made sure that its login is an ordinary one. */
 export async function openPools(options: PoolOptions): Promise<Pools> {
+  await refuseUnfitLogin(options.url);
   const shape = shapes(options);
   const ingest = openPool(options.url, shape.ingest);
   const read = openPool(options.url, shape.read);
   const ledger = openPool(options.url, shape.ledger);
   const audit = openPool(options.url, shape.audit);
+  const report = openPool(options.url, shape.report);
   const admin = openPool(options.url, shape.admin);
-  const end = () => endAll([ingest, read, ledger, audit, admin]);
-  try {
-    await refuseSuperuser(read);
-  } catch (error) {
-    await end();
-    throw error;
-  }
-  return { ingest, read, ledger, audit, admin, end };
+  const end = () => endAll([ingest, read, ledger, audit, report, admin]);
+  return { ingest, read, ledger, audit, report, admin, end };
 }
 
 /** The same, with a pool that acts as the owner of the tables. */
