@@ -22,18 +22,29 @@ export class ReadAfterEnd extends Error {
   }
 }
 
+/** Does one thing after another, whatever became of the one before: a connection answers one query at a time. */
+const inTurn = () => {
+  let last: Promise<unknown> = Promise.resolve();
+  return <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const result = last.then(work);
+    last = result.catch(() => undefined);
+    return result;
+  };
+};
+
 const wrap = (client: PoolClient): ReadTransaction => {
+  const next = inTurn();
   let hasEnded = false;
   return {
     query: async (text, values, name) => {
       if (hasEnded) throw new ReadAfterEnd();
-      const result = await client.query({ text, values: [...values], ...(name === undefined ? {} : { name }) });
-      return result.rows;
+      const query = { text, values: [...values], ...(name === undefined ? {} : { name }) };
+      return (await next(() => client.query(query))).rows;
     },
     end: () => {
       if (hasEnded) return;
       hasEnded = true;
-      client.query('commit').then(
+      next(() => client.query('commit')).then(
         () => client.release(),
         (error: unknown) => client.release(error instanceof Error ? error : true),
       );
