@@ -3,6 +3,7 @@ import type { Clock } from '../src/domain/clock.ts';
 import type { Viewer } from '../src/domain/viewer.ts';
 import type { RowReader } from '../src/plan/row-reader.ts';
 import type { AccessLog } from '../src/store/access-log.ts';
+import type { CompletenessCounts } from '../src/store/completeness.ts';
 
 /** What every resolver is given. */
 export interface HubContext {
@@ -16,10 +17,16 @@ export interface HubContext {
   readonly hub: () => HubFacts;
   readonly useCases: UseCases;
   readonly childIds: ChildIds;
-  /** Notes that a resolver told something of a child that no reader read, for the ledger. */
-  readonly tell: (childId: string) => void;
+  /**
+   * Notes that a resolver told something of a child that no reader read, for the ledger; with the viewer's mask where
+   * what was told is governed by it.
+   */
+  readonly tell: (childId: string, mask?: bigint) => void;
+  readonly requestIds: RequestIds;
   /** Who was shown what of a child. */
   readonly accessLog: AccessLog;
+  /** How completely notifications were answered, counted. */
+  readonly completeness: CompletenessCounts;
 }
 
 /** The ids of children as the viewer knows them. */
@@ -28,6 +35,19 @@ export interface ChildIds {
   readonly own: (globalId: string) => string;
   /** The global id of a child, the viewer's pseudonym where they have one. */
   readonly global: (childId: string) => string;
+}
+
+/** The ids of questions to forces as the viewer knows them, and the cursors of their list. */
+export interface RequestIds {
+  /** The hub's own id for a global id; anything that is none gives an id nothing has. */
+  readonly own: (globalId: string) => string;
+  readonly global: (id: string) => string;
+  /**
+   * The question a page starts after, or null at the beginning.
+   * @throws InvalidRequest for a cursor this viewer was not given
+   */
+  readonly after: (cursor: unknown) => string | null;
+  readonly cursorOf: (id: string) => string;
 }
 
 /** What the hub says of itself. */

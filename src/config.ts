@@ -31,6 +31,8 @@ export interface Config {
   readonly trustedDocuments: string | undefined;
   /** Roles and organisations that may send no others, or `all`. */
   readonly trustedOnly: readonly string[];
+  /** A folder with the register of partner authorities and the hub’s own exchange keys; without it there is no exchange. */
+  readonly exchange: string | undefined;
 }
 
 /** What the command line says over the environment. */
@@ -73,6 +75,7 @@ const environment = z.object({
   HOMEWARD_WITNESS_FILE: z.string().optional(),
   HOMEWARD_TRUSTED_DOCUMENTS: z.string().optional(),
   HOMEWARD_TRUSTED_ONLY: bound.default([]),
+  HOMEWARD_EXCHANGE: z.string().optional(),
   LOG_LEVEL: logLevel.default('info'),
   HOMEWARD_CLOCK: z.iso.datetime({ offset: true, error: 'is not an instant such as 2015-10-23T09:00:00Z' }).optional(),
 });
@@ -141,5 +144,6 @@ export function readConfig(env: NodeJS.ProcessEnv, options: ConfigOptions = {}):
     witnessFile: parsed.HOMEWARD_WITNESS_FILE ?? join(dataDir, 'ledger-witness.jsonl'),
     trustedDocuments: parsed.HOMEWARD_TRUSTED_DOCUMENTS,
     trustedOnly: parsed.HOMEWARD_TRUSTED_ONLY,
+    exchange: parsed.HOMEWARD_EXCHANGE,
   });
 }

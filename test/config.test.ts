@@ -18,6 +18,7 @@ test('without any setting the hub serves this machine alone, from the embedded d
     witnessFile: '.homeward/ledger-witness.jsonl',
     trustedDocuments: undefined,
     trustedOnly: [],
+    exchange: undefined,
   });
 });
 

@@ -1,3 +1,4 @@
+import { recordTexts } from '../../src/domain/model/record-texts.ts';
 import { contractFormat } from './contract-format.ts';
 
 /** Notes of work with a child; who wrote one, in which role, and when, cannot be left out (audit R3). */
@@ -9,27 +10,7 @@ export const caseNotes = contractFormat({
   about: 'Notes of work with a child: who wrote them and when, where and how the child was seen, what the child said.',
   needed: ['author', 'authorRole', 'happenedAt', 'recordedAt'],
   inOrder: [['happenedAt', 'recordedAt']],
-  texts: {
-    author: 'Full name of the person who wrote it',
-    authorRole: 'Role in which they wrote it',
-    authorAgency: 'Agency they work for',
-    happenedAt: 'When what it tells of happened',
-    recordedAt: 'When it was written',
-    seen: 'Whether the child was seen',
-    seenAlone: 'Whether the child was seen alone',
-    place: 'Where the child was seen',
-    placeReason: 'Why the child was seen there',
-    voice: 'What the child said, in the child’s own words',
-    analysis: 'What the worker makes of it: triggers, pattern, change of risk',
-    impact: 'What changed for the child, and what shows it',
-    informed: {
-      text: 'Professionals who were told of it',
-      of: { who: 'Who was told', at: 'When they were told', how: 'How they were told' },
-    },
-    characteristicsConsidered: 'Whether the protected characteristics of the child were considered',
-    disagreement: 'A professional difference, as it was recorded',
-    note: 'The note itself',
-  },
+  texts: recordTexts['case-note'],
   example: {
     id: 'NOTE-0001',
     statedAt: '2015-10-21T15:40:00Z',

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Mapping } from '../../src/domain/adapter.ts';
 import type { RecordKind } from '../../src/domain/model/kinds.ts';
+import { shapeOf } from '../../src/domain/model/shape.ts';
 import { episodeReference, instant } from '../../src/domain/model/values.ts';
 import { absence } from './absent.ts';
 import { child, exampleChild, key } from './child-contract.ts';
 import { childMapping, nounOf } from './contract.ts';
 import { type ContractFormat, formatOf } from './format.ts';
 import type { AnyModelContract, ModelContract } from './model-contract.ts';
-import { shapeOf } from './model-shape.ts';
 import { published } from './published.ts';
 import { beginModel, governedFields } from './read-model.ts';
 

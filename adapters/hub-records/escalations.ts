@@ -1,3 +1,4 @@
+import { recordTexts } from '../../src/domain/model/record-texts.ts';
 import { contractFormat } from './contract-format.ts';
 
 /** Professional differences taken further, one stage an entry (audit R11). */
@@ -8,18 +9,7 @@ export const escalations = contractFormat({
   title: 'Professional differences taken further',
   about: 'Professional differences taken further: each stage with who raised it, with whom, and how it ended.',
   inOrder: [['raisedAt', 'resolvedOn']],
-  texts: {
-    stage: 'Stage of the resolution procedure, 1 to 4',
-    raisedBy: 'Who raised it',
-    raisedByAgency: 'Agency that raised it',
-    againstAgency: 'Agency it was raised with',
-    raisedAt: 'When it was raised',
-    issue: 'What the difference is about',
-    discussion: 'What was discussed',
-    outcome: 'How the stage ended',
-    resolvedOn: 'Day it was settled',
-    formReference: 'Reference of the form that records it',
-  },
+  texts: recordTexts.escalation,
   example: {
     id: 'ESC-0001',
     statedAt: '2015-10-22T10:00:00Z',

@@ -1,3 +1,4 @@
+import { recordTexts } from '../../src/domain/model/record-texts.ts';
 import { contractFormat } from './contract-format.ts';
 
 /** What a child, a parent or a practitioner says of the help given (audit F1 to F3). */
@@ -7,13 +8,7 @@ export const feedback = contractFormat({
   one: 'a piece of feedback',
   title: 'What children, parents and practitioners say of the help given',
   about: 'What a child, a parent or carer, or a practitioner says of the help given.',
-  texts: {
-    respondent: 'Who says it',
-    givenOn: 'Day it was given',
-    takenBy: 'Who asked',
-    content: 'What was said',
-    auditReference: 'The audit it was given for',
-  },
+  texts: recordTexts.feedback,
   example: {
     id: 'FB-0001',
     statedAt: '2015-10-22T14:00:00Z',

@@ -1,3 +1,4 @@
+import { recordTexts } from '../../src/domain/model/record-texts.ts';
 import { contractFormat } from './contract-format.ts';
 
 /** The difference that work made to a child, and what shows it (audit R7). */
@@ -7,13 +8,7 @@ export const impacts = contractFormat({
   one: 'an impact',
   title: 'The difference that work made to children',
   about: 'The difference that work made to a child, in words, and what shows it. Silence is silence.',
-  texts: {
-    statement: 'The difference made',
-    evidence: 'What shows it',
-    agency: 'Agency whose work it was',
-    recordedBy: 'Who recorded it',
-    recordedOn: 'Day it was recorded',
-  },
+  texts: recordTexts.impact,
   example: {
     id: 'IMP-0001',
     statedAt: '2015-10-22T09:00:00Z',

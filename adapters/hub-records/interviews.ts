@@ -1,5 +1,5 @@
+import { recordTexts } from '../../src/domain/model/record-texts.ts';
 import { contractFormat } from './contract-format.ts';
-import { actionTexts } from './part-texts.ts';
 
 /** Return home interviews, with every try to reach the child. */
 export const interviews = contractFormat({
@@ -13,57 +13,7 @@ export const interviews = contractFormat({
     ['heldAt', 'reviewOn'],
   ],
   planned: ['scheduledAt', 'reviewOn', 'actions.dueOn'],
-  texts: {
-    status: 'Where it stands',
-    offered: 'Whether it was offered',
-    accepted: 'Whether the offer was accepted',
-    offeredAt: 'When it was offered',
-    scheduledAt: 'When it is to be held',
-    heldAt: 'When it was held',
-    attempts: {
-      text: 'Tries to reach the child, in order',
-      of: {
-        at: 'When it was tried',
-        method: 'How it was tried',
-        place: 'Where it was tried',
-        outcome: 'What came of the try',
-      },
-    },
-    declineReason: 'Why the child or parent declined',
-    carerInformationTaken: 'Whether the carers were asked, where the child declined',
-    decisionReason: 'Why no interview is needed, or why it waits',
-    decidedBy: 'Who decided that none is needed, or that it waits',
-    interviewer: 'Who held it',
-    interviewerRole: 'Post of the interviewer',
-    interviewerClass: 'What the interviewer is to the child; whether it was independent follows from it',
-    childPreference: 'Whether the child asked for this interviewer',
-    preferenceReason: 'Why the child asked for them',
-    place: 'Where it was held',
-    preparedFrom: 'What the interviewer read beforehand; a document each',
-    investigationCheckedAt: 'When the interviewer checked for a live investigation',
-    investigationFound: 'Whether the check found one',
-    officerContactedAt: 'When the officer in the case was rung',
-    accessNeeds: 'How language, disability and culture were provided for',
-    account: 'What the child said',
-    quotes: 'The child’s own words; a quotation each',
-    wishes: 'What the child wants, and thinks would help',
-    reasons: 'What drove or drew the child away; a code each',
-    leadUp: 'What led up to the absence',
-    whereabouts: 'Where the child was',
-    companions: 'With whom the child was',
-    travel: 'How the child travelled',
-    harm: 'Harm the child came to; a code each',
-    sinceReturn: 'How the child came back, and feels now',
-    analysis: 'What the interviewer makes of it: triggers, pattern, change of risk',
-    actions: { text: 'Actions agreed', of: actionTexts },
-    sharedWith: {
-      text: 'With whom the result was shared',
-      of: { agency: 'Agency of the recipient', recipient: 'Who received it', at: 'When it was sent' },
-    },
-    childTold: 'Whether the child knows with whom it was shared',
-    reviewOn: 'Day on which its effect is looked at again',
-    differenceMade: 'The difference it made to the child',
-  },
+  texts: recordTexts.interview,
   example: {
     id: 'RHI-0001',
     statedAt: '2015-10-22T12:00:00Z',

@@ -1,5 +1,5 @@
+import { recordTexts } from '../../src/domain/model/record-texts.ts';
 import { contractFormat } from './contract-format.ts';
-import { contactTexts } from './part-texts.ts';
 
 /** Police investigations that touch a child: whom to ring, and what an interviewer must keep away from. */
 export const investigations = contractFormat({
@@ -10,18 +10,7 @@ export const investigations = contractFormat({
   about: 'Police investigations that touch a child: whether one is live, whom to ring, and the lock of its officer.',
   inOrder: [['startedOn', 'endedOn']],
   planned: ['lockedUntil', 'lockReviewOn'],
-  texts: {
-    reference: 'Its reference',
-    status: 'Whether it is live',
-    subject: 'What it is about',
-    officer: { text: 'Officer in the case, whom to ring', of: contactTexts },
-    startedOn: 'Day it began',
-    endedOn: 'Day it was closed',
-    interviewConstraint: 'What an interviewer must not touch on',
-    locked: 'Whether the officer has locked what is known of it',
-    lockedUntil: 'When the lock ends',
-    lockReviewOn: 'Day the lock is reviewed',
-  },
+  texts: recordTexts.investigation,
   example: {
     id: 'INVEST-0001',
     statedAt: '2015-10-21T07:30:00Z',

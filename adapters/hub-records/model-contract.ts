@@ -1,6 +1,6 @@
 import type { RecordKind } from '../../src/domain/model/kinds.ts';
+import type { AnyTexts, Telling, Texts } from '../../src/domain/model/texts.ts';
 import type { Contract } from './contract.ts';
-import type { AnyTexts, Telling, Texts } from './published.ts';
 import type { Fields } from './reading.ts';
 
 type Named = Pick<Contract, 'plural' | 'one' | 'title' | 'about'>;

@@ -1,3 +1,4 @@
+import { recordTexts } from '../../src/domain/model/record-texts.ts';
 import { contractFormat } from './contract-format.ts';
 
 /** Professionals who were told of an absence, a return or a meeting, and what they answered (audit R4). */
@@ -8,16 +9,7 @@ export const notices = contractFormat({
   title: 'Notices to professionals, and their acknowledgements',
   about: 'Who was told of an absence, a return, a meeting or the result of an interview, when, and what they answered.',
   inOrder: [['sentAt', 'acknowledgedAt']],
-  texts: {
-    about: 'What they were told of',
-    recipientRole: 'What the professional is to the child',
-    recipient: 'Who was told',
-    recipientOrganisation: 'Code of their organisation',
-    sentAt: 'When they were told',
-    method: 'How they were told',
-    acknowledgedAt: 'When they answered',
-    response: 'What they answered',
-  },
+  texts: recordTexts['professional-notice'],
   example: {
     id: 'NOTICE-0001',
     statedAt: '2015-10-20T08:05:00Z',

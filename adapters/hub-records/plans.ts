@@ -1,5 +1,5 @@
+import { recordTexts } from '../../src/domain/model/record-texts.ts';
 import { contractFormat } from './contract-format.ts';
-import { contactTexts } from './part-texts.ts';
 
 /** Plans of support, and episodes of early help that ought to have one. */
 export const plans = contractFormat({
@@ -14,20 +14,7 @@ export const plans = contractFormat({
     ['startedOn', 'updatedOn'],
   ],
   planned: ['endedOn'],
-  texts: {
-    planType: 'What kind of plan it is',
-    hasPlan: 'Whether a plan is written; an episode of early help may be open without one',
-    startedOn: 'First day',
-    endedOn: 'Last day, or the one agreed',
-    reviewedOn: 'Day it was last reviewed',
-    updatedOn: 'Day it was last changed',
-    reason: 'Why there is one',
-    endReason: 'Why it ended',
-    provider: 'Who provides the support',
-    lead: { text: 'Who leads it', of: contactTexts },
-    needs: 'Needs it answers; one each',
-    goals: 'What it is to achieve; one each',
-  },
+  texts: recordTexts.plan,
   example: {
     id: 'PLAN-0001',
     statedAt: '2015-10-20T08:00:00Z',

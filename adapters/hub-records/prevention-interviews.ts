@@ -1,3 +1,4 @@
+import { recordTexts } from '../../src/domain/model/record-texts.ts';
 import { contractFormat } from './contract-format.ts';
 
 /** Police checks on children who are back; they are never the return home interview. */
@@ -8,16 +9,7 @@ export const preventionInterviews = contractFormat({
   title: 'Prevention interviews of children who are back',
   about:
     'Police checks on children who are back, formerly called safe and well checks: held or not, and what was told.',
-  texts: {
-    done: 'Whether it took place',
-    heldAt: 'When it was held',
-    officer: 'Who held it',
-    seenAlone: 'Whether the child was seen alone',
-    notDoneReason: 'Why it did not take place',
-    account: 'What the child said',
-    harm: 'Harm the child told of; a code each',
-    crimeReference: 'Reference of a crime recorded from it',
-  },
+  texts: recordTexts['prevention-interview'],
   example: {
     id: 'PI-0001',
     statedAt: '2015-10-20T22:10:00Z',

@@ -1,10 +1,10 @@
 import type { FieldAbsence } from '../../src/domain/absence.ts';
 import { microsecondsOf } from '../../src/domain/instants.ts';
+import { mayBeEmpty, shapeOf } from '../../src/domain/model/shape.ts';
 import { instant, sourceEpisodes } from '../../src/domain/model/values.ts';
 import { readAbsent } from './absent.ts';
 import type { Contract } from './contract.ts';
 import type { AnyModelContract } from './model-contract.ts';
-import { mayBeEmpty, shapeOf } from './model-shape.ts';
 import { type Around, dayOf, readValue } from './read-value.ts';
 import { type Fields, isFields, isGiven, need, own, report } from './reading.ts';
 

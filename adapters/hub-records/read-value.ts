@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { londonDay, parseDay, parseMoment } from '../../src/domain/dates.ts';
+import { mayBeEmpty, type Schema, strip } from '../../src/domain/model/shape.ts';
 import { day, instant } from '../../src/domain/model/values.ts';
 import { tidy } from '../csv.ts';
-import { mayBeEmpty, type Schema, strip } from './model-shape.ts';
 import { type Fields, isFields, isSaid, own, type Reading, report, reportUnknown, reportValue } from './reading.ts';
 
 /** What is read, and which of its fields, by path without places in lists, may lie in the future. */

@@ -1,3 +1,4 @@
+import { recordTexts } from '../../src/domain/model/record-texts.ts';
 import { contractFormat } from './contract-format.ts';
 
 /** Restrictions on who may learn what of a child (domain reference 5.4). */
@@ -10,18 +11,7 @@ export const restrictions = contractFormat({
     'Restrictions on who may learn what of a child: a record only named workers know of, workers who are kin, a child who asked that what they told is not shared.',
   inOrder: [['startedOn', 'endedOn']],
   planned: ['reviewOn'],
-  texts: {
-    restriction: 'What kind of restriction it is',
-    workers: {
-      text: 'The workers it names: who alone may know, or who are kin',
-      of: { organisation: 'Code of their organisation', personId: 'Their id, as their tokens name them' },
-    },
-    reason: 'Why',
-    decidedBy: 'Who decided it',
-    startedOn: 'First day',
-    endedOn: 'Day it was lifted',
-    reviewOn: 'Day it is reviewed',
-  },
+  texts: recordTexts.restriction,
   example: {
     id: 'RESTRICT-0001',
     statedAt: '2015-10-20T08:00:00Z',

@@ -1,3 +1,4 @@
+import { recordTexts } from '../../src/domain/model/record-texts.ts';
 import { contractFormat } from './contract-format.ts';
 
 /** Risks seen in a child’s life, in the vocabulary of the CIN census. */
@@ -8,16 +9,7 @@ export const riskIndicators = contractFormat({
   title: 'Risks seen in children’s lives',
   about: 'Risks seen in a child’s life, or looked for and not found, in the vocabulary of the CIN census.',
   inOrder: [['identifiedOn', 'endedOn']],
-  texts: {
-    factor:
-      'DfE assessment factor: 10A missing, 11A sexual exploitation, 24A criminal exploitation; OTHER where none fits',
-    present: 'Whether it is there; false where it was looked for and not found',
-    sourceCode: 'The sender’s own code',
-    sourceText: 'The sender’s own words',
-    identifiedOn: 'Day it was seen',
-    endedOn: 'Day it was gone',
-    detail: 'More of it',
-  },
+  texts: recordTexts['risk-indicator'],
   example: {
     id: 'RISK-0001',
     statedAt: '2015-10-21T12:00:00Z',

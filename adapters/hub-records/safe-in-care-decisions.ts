@@ -1,3 +1,4 @@
+import { recordTexts } from '../../src/domain/model/record-texts.ts';
 import { contractFormat } from './contract-format.ts';
 
 /** Whether a Safe in Care assessment was considered for a child missing from care (audit R9). */
@@ -8,14 +9,7 @@ export const safeInCareDecisions = contractFormat({
   title: 'Decisions on Safe in Care assessments',
   about:
     'Whether a Safe in Care assessment was considered for a child missing from care, by whom, and what came of it.',
-  texts: {
-    considered: 'Whether it was considered',
-    decidedOn: 'Day it was decided',
-    author: 'Who decided',
-    reason: 'Why it was decided so',
-    outcome: 'What came of it',
-    documentReference: 'Where the assessment is kept',
-  },
+  texts: recordTexts['safe-in-care-decision'],
   example: {
     id: 'SIC-0001',
     statedAt: '2015-10-21T16:20:00Z',

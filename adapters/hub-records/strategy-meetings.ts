@@ -1,5 +1,5 @@
+import { recordTexts } from '../../src/domain/model/record-texts.ts';
 import { contractFormat } from './contract-format.ts';
-import { actionTexts } from './part-texts.ts';
 
 /** Strategy meetings, held or decided against, with who came, which risks were named and what was agreed. */
 export const strategyMeetings = contractFormat({
@@ -13,42 +13,7 @@ export const strategyMeetings = contractFormat({
     ['heldAt', 'minutesSentOn'],
   ],
   planned: ['actions.dueOn'],
-  texts: {
-    triggers: 'Criteria the convening authority says were met; a code each',
-    criterionMetAt: 'When the criterion was met; the working days to the meeting run from here',
-    decision: 'Whether a meeting was convened',
-    notConvenedReason: 'Why none was, where a criterion was met',
-    decidedBy: 'Who decided',
-    decidedAt: 'When it was decided',
-    heldAt: 'When the meeting was held',
-    chair: 'Who chaired',
-    chairRole: 'Post of the chair',
-    attendance: {
-      text: 'Who attended for each agency, or should have',
-      of: {
-        agency: 'The agency',
-        name: 'Name of the person',
-        role: 'Post of the person',
-        expected: 'Whether the agency was expected',
-        attendance: 'Whether it came',
-        reportSent: 'Whether it sent a report',
-      },
-    },
-    tabled: 'What lay on the table: notification, return home interview; a document each',
-    risks: {
-      text: 'Risks named',
-      of: { code: 'DfE assessment factor, where one fits', description: 'The risk in words' },
-    },
-    aims: {
-      text: 'What the plan aims at',
-      of: { description: 'The aim', code: 'The risk it is to lessen, as a DfE assessment factor' },
-    },
-    actions: { text: 'Actions agreed', of: actionTexts },
-    previousActionsReviewed: 'Whether the actions of the meeting before were reviewed',
-    disagreement: 'A professional difference, as it was recorded',
-    minutes: 'The minutes',
-    minutesSentOn: 'Day the minutes went out',
-  },
+  texts: recordTexts['strategy-meeting'],
   example: {
     id: 'SM-0001',
     statedAt: '2015-10-22T17:00:00Z',

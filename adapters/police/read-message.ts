@@ -1,6 +1,7 @@
 import type { Issue, ReadOptions, SourceRecord } from '../../src/domain/adapter.ts';
 import { type LeafInputs, readAnswers } from './answers.ts';
 import { isRecord } from './list-items.ts';
+import { lostLeaves } from './lost-leaves.ts';
 import { flatten } from './sections.ts';
 import { translate } from './translate.ts';
 
@@ -23,7 +24,12 @@ export const readInputs = (
   if ('unreadable' in translation) {
     return { key: null, locator, raw, facts: [], issues, unreadable: translation.unreadable };
   }
-  return { key: translation.key, locator, raw, facts: translation.facts, issues, unreadable: null };
+  const facts = translation.facts.map((fact) =>
+    fact.kind === 'notification'
+      ? { ...fact, absences: { ...fact.absences, ...lostLeaves(inputs, fact.body.answers) } }
+      : fact,
+  );
+  return { key: translation.key, locator, raw, facts, issues, unreadable: null };
 };
 
 const notAMessage: Issue = { rule: 'police.not-a-message', field: null, message: 'Not a message but something else.' };

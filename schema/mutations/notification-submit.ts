@@ -4,7 +4,7 @@ import { builder } from '../builder.ts';
 import { payloadType, refusable, refusals } from '../errors.ts';
 import { Notification } from '../types/refs.ts';
 
-const Issue = builder.objectRef<IssueFacts>('Issue').implement({
+export const Issue = builder.objectRef<IssueFacts>('Issue').implement({
   description: 'Something wrong in a record that was nevertheless kept.',
   fields: (t) => ({
     rule: t.exposeString('rule', { description: 'The rule that found it.' }),

@@ -9,7 +9,8 @@ import { Child, Episode, Interview, Notification, StrategyMeeting } from '../typ
 
 const ChildConnection = connectionType(Child, 'Child');
 const EpisodeConnection = connectionType(Episode, 'Episode');
-const NotificationConnection = connectionType(Notification, 'Notification');
+/** A page of notifications. */
+export const NotificationConnection = connectionType(Notification, 'Notification');
 const InterviewConnection = connectionType(Interview, 'Interview');
 const MeetingConnection = connectionType(StrategyMeeting, 'StrategyMeeting');
 

@@ -36,6 +36,11 @@ const Gap = builder.objectRef<Part>('Gap').implement({
     requirement: key(t, 'requirement', 'MANDATORY value, mandatory ANSWER, or RECOMMENDED.'),
     severity: key(t, 'severity', 'CRITICAL, MAJOR or MINOR.'),
     state: key(t, 'state', 'How it was left: MISSING, INVALID, or an answer without who asked and when.'),
+    stage: key(
+      t,
+      'stage',
+      'Where it was lost: NOT_RECORDED, NOT_SENT, LOST_IN_MAPPING, WITHHELD_BY_SOURCE, or UNKNOWN.',
+    ),
   }),
 });
 
@@ -55,6 +60,14 @@ Completeness.implement({
     ),
     score: float(t, 'score', 'Answered over applicable, 0 to 1.'),
     seedScore: float(t, 'seed_score', 'The same over the fields the 2015 audit named.'),
+    threadComplete: flag(t, 'latest_complete', 'Whether its whole thread is complete by now.'),
+    completedAt: moment(t, 'completed_at', 'When the message came with which its thread was complete.'),
+    firstProfileVersion: text(t, 'first_profile_version', 'Version of the profile when first received.'),
+    firstSeedScore: float(
+      t,
+      'first_seed_score',
+      'The score over the fields the 2015 audit named, when first received.',
+    ),
     firstComplete: flag(t, 'first_complete', 'Whether it was complete when first received.'),
     firstScore: float(t, 'first_score', 'The score when first received.'),
     firstKnownAt: moment(t, 'first_known_at', 'When it was first received.'),

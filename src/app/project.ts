@@ -1,3 +1,4 @@
+import { type ChaseThread, threadsOf } from '../domain/chase-threads.ts';
 import type { ChildFacts, ChildProjection } from '../domain/projection.ts';
 import { loadFacts } from '../store/child-facts.ts';
 import { enqueue } from '../store/jobs.ts';
@@ -10,11 +11,13 @@ import {
   episodes,
   findEpisodeStatuses,
   findFirstAssessments,
+  firstOf,
   replaceReach,
   viewRow,
 } from '../store/projections.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { closeOthers, type Row, type VersionedTable, writeVersions } from '../store/versions.ts';
+import { projectRequests } from './chase/project-requests.ts';
 
 /** Derives everything from the facts of a child: `projectChild` with its profile bound. */
 export type Projector = (facts: ChildFacts) => ChildProjection;
@@ -78,8 +81,7 @@ const projectAssessments = async (
     all.map(({ notificationId }) => notificationId),
   );
   const rows = all.map(({ childId, notificationId, assessment }) => {
-    const { complete: firstComplete, score: firstScore } = assessment;
-    const first = firsts.get(notificationId) ?? { firstKnownAt: request.knownAt, firstComplete, firstScore };
+    const first = firsts.get(notificationId) ?? firstOf(assessment, request.knownAt);
     return assessmentRow(childId, notificationId, assessment, first);
   });
   await make(tx, assessments, rows, request);
@@ -90,26 +92,37 @@ const projectAssessments = async (
   });
 };
 
-const projectSome = async ({ projector }: ProjectDeps, tx: Transaction, request: ProjectRequest): Promise<void> => {
-  const projections = (await loadFacts(tx, request.childIds)).map(projector);
+/** Derives some of the children and returns the incidents their forces notified. */
+const projectSome = async (
+  { projector }: ProjectDeps,
+  tx: Transaction,
+  request: ProjectRequest,
+): Promise<readonly ChaseThread[]> => {
+  const derived = (await loadFacts(tx, request.childIds)).map((facts) => ({ facts, projection: projector(facts) }));
+  const projections = derived.map(({ projection }) => projection);
   await make(tx, childViews, projections.map(viewRow), request);
   const opened = await projectEpisodes(tx, projections, request);
   const received = await projectAssessments(tx, projections, request);
   const reach = projections.flatMap(({ childId, reach: list }) => list.map((one) => ({ ...one, childId })));
   await replaceReach(tx, request.childIds, reach);
   const announcements = [...opened, ...received];
-  if (announcements.length === 0) return;
-  await announceLater(tx, announcements, request.knownAt);
-  await enqueue(tx, { type: 'announce', key: '', payload: {} });
+  if (announcements.length > 0) {
+    await announceLater(tx, announcements, request.knownAt);
+    await enqueue(tx, { type: 'announce', key: '', payload: {} });
+  }
+  return derived.flatMap(({ facts, projection }) => threadsOf(facts, projection, request.knownAt));
 };
 
 /**
- * Derives everything of the children anew, as known from `knownAt` on: merged views, episodes, assessments, reach and
- * announcements. A child of whom nothing is known any more has none of them.
+ * Derives everything of the children anew, as known from `knownAt` on: merged views, episodes, assessments, reach,
+ * questions to forces and announcements. A child of whom nothing is known any more has none of them.
  */
 export const project = async (deps: ProjectDeps, tx: Transaction, request: ProjectRequest): Promise<void> => {
   const { childIds, knownAt } = request;
+  const threads: ChaseThread[] = [];
   for (let at = 0; at < childIds.length; at += CHILDREN_AT_ONCE) {
-    await projectSome(deps, tx, { childIds: childIds.slice(at, at + CHILDREN_AT_ONCE), knownAt });
+    threads.push(...(await projectSome(deps, tx, { childIds: childIds.slice(at, at + CHILDREN_AT_ONCE), knownAt })));
   }
+  // Together, for an incident may have gone from one of these children to another.
+  await projectRequests(tx, request, threads);
 };

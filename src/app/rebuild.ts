@@ -1,5 +1,14 @@
 import { loadHistories } from '../store/child-facts.ts';
-import { diffFactChildren, diffMemberships, listChildIds, listMoved, renameFacts } from '../store/consistency.ts';
+import {
+  diffFactChildren,
+  diffMemberships,
+  diffMonths,
+  listChildIds,
+  listMoved,
+  renameFacts,
+  renewMonths,
+} from '../store/consistency.ts';
+import { diffRequests, replaceRequests } from '../store/enrichment-requests.ts';
 import { takeLane } from '../store/lane.ts';
 import type { Membership } from '../store/links.ts';
 import type { Pools } from '../store/pools.ts';
@@ -73,6 +82,7 @@ const compare = async (
     ...(await diffVersions(tx, episodes, childIds, expected.episodes)),
     ...(await diffVersions(tx, assessments, childIds, expected.assessments)),
     ...reach.map((owner) => ({ owner, table: 'reach', what: 'the relationships differ' })),
+    ...(await diffRequests(tx, childIds, expected.requests)),
     ...(await diffFactChildren(tx, childIds)),
   ];
 };
@@ -82,6 +92,7 @@ const rewrite = async (tx: Transaction, childIds: readonly string[], expected: R
   await replaceVersions(tx, episodes, childIds, expected.episodes);
   await replaceVersions(tx, assessments, childIds, expected.assessments);
   await replaceReach(tx, childIds, expected.reach);
+  await replaceRequests(tx, childIds, expected.requests);
   await renameFacts(tx, childIds);
 };
 
@@ -108,6 +119,15 @@ const rebuildChunk = (deps: RebuildDeps, childIds: readonly string[]): Promise<r
 /** Every child, in chunks such that children who ever shared a source person are in one. */
 export const childChunks = async (tx: Transaction): Promise<readonly (readonly string[])[]> =>
   inChunks(groupsOf(await listChildIds(tx), await listMoved(tx)));
+
+/** The sums follow what they are of: looked at last. */
+const checkMonths = ({ pools }: RebuildDeps, verify: boolean): Promise<readonly Difference[]> =>
+  inTransaction(pools.ingest, async (tx) => {
+    if (!verify) await takeLane(tx, '-infinity');
+    const differences = await diffMonths(tx);
+    if (!verify && differences.length > 0) await renewMonths(tx);
+    return differences;
+  });
 
 const plan = (deps: RebuildDeps): Promise<{ chunks: readonly (readonly string[])[]; links: readonly Difference[] }> =>
   inTransaction(
@@ -137,5 +157,6 @@ export const rebuild = async (
     children += chunk.length;
     onProgress?.({ children, of });
   }
+  differences.push(...(await checkMonths(deps, verify)));
   return { children, differences: differences.map(({ owner, table, what }) => ({ child: owner, table, what })) };
 };

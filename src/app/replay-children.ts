@@ -1,8 +1,18 @@
-import type { Assessment, ChildProjection } from '../domain/projection.ts';
+import { type ChaseThread, threadsOf } from '../domain/chase-threads.ts';
+import type { EnrichmentRequest } from '../domain/enrichment-request.ts';
+import type { ChildProjection, NotificationScore } from '../domain/projection.ts';
 import type { ChildHistory } from '../store/child-facts.ts';
-import { assessmentRow, type ChildReach, episodeRow, type FirstAssessment, viewRow } from '../store/projections.ts';
+import {
+  assessmentRow,
+  type ChildReach,
+  episodeRow,
+  type FirstAssessment,
+  firstOf,
+  viewRow,
+} from '../store/projections.ts';
 import type { Row } from '../store/versions.ts';
 import type { Projector } from './project.ts';
+import { replayRequests } from './replay-requests.ts';
 
 /** All that ought to be stored of some children: every version ever, and the relationships of now. */
 export interface Replay {
@@ -10,6 +20,7 @@ export interface Replay {
   readonly episodes: readonly Row[];
   readonly assessments: readonly Row[];
   readonly reach: readonly ChildReach[];
+  readonly requests: readonly EnrichmentRequest[];
 }
 
 /** What was derived of a child between two moments. */
@@ -17,12 +28,16 @@ interface Span {
   readonly from: string;
   readonly to: string;
   readonly projection: ChildProjection;
+  readonly threads: readonly ChaseThread[];
 }
 
 const spansOf = ({ moments, at }: ChildHistory, projector: Projector): readonly Span[] =>
   moments.flatMap((from, index) => {
     const facts = at(from);
-    return facts ? [{ from, to: moments[index + 1] ?? 'infinity', projection: projector(facts) }] : [];
+    if (!facts) return [];
+    const projection = projector(facts);
+    const threads = threadsOf(facts, projection, from);
+    return [{ from, to: moments[index + 1] ?? 'infinity', projection, threads }];
   });
 
 const sorted = (value: unknown): unknown => {
@@ -71,19 +86,16 @@ type Firsts = ReadonlyMap<string, FirstAssessment>;
 const firstsOf = (spans: readonly Span[]): Firsts => {
   const firsts = new Map<string, FirstAssessment>();
   for (const { from, projection } of spans.toSorted((a, b) => (a.from < b.from ? -1 : 1))) {
-    for (const [id, { complete: firstComplete, score: firstScore }] of projection.assessments) {
-      if (!firsts.has(id)) firsts.set(id, { firstKnownAt: from, firstComplete, firstScore });
+    for (const [id, score] of projection.assessments) {
+      if (!firsts.has(id)) firsts.set(id, firstOf(score, from));
     }
   }
   return firsts;
 };
 
 const assessmentRows = ({ projection }: Span, firsts: Firsts): ReadonlyMap<string, Row> => {
-  const rowOf = (id: string, assessment: Assessment): Row => {
-    const { complete: firstComplete, score: firstScore } = assessment;
-    const first = firsts.get(id) ?? { firstKnownAt: '', firstComplete, firstScore };
-    return assessmentRow(projection.childId, id, assessment, first);
-  };
+  const rowOf = (id: string, score: NotificationScore): Row =>
+    assessmentRow(projection.childId, id, score, firsts.get(id) ?? firstOf(score, ''));
   return new Map([...projection.assessments].map(([id, assessment]) => [id, rowOf(id, assessment)]));
 };
 
@@ -108,5 +120,8 @@ export const replayChildren = (histories: readonly ChildHistory[], projector: Pr
       const now = ofChild.find(({ to }) => to === 'infinity')?.projection;
       return (now?.reach ?? []).map((reach) => ({ ...reach, childId: now?.childId ?? '' }));
     }),
+    requests: replayRequests(
+      spans.flat().map(({ from, to, threads, projection: { childId } }) => ({ childId, from, to, threads })),
+    ),
   };
 };

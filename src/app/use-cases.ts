@@ -4,13 +4,23 @@ import { type AccessDeps, handleKeyOf } from './access/deps.ts';
 import { type MatchChild, matchChild } from './access/match-child.ts';
 import { type OpenReferral, openReferral } from './access/open-referral.ts';
 import { type ListAccessReviews, listAccessReviews, type ReviewAccess, reviewAccess } from './access/review-access.ts';
+import { type ListRequests, listRequests } from './chase/list-requests.ts';
+import { type ReplyToRequest, replyToRequest } from './chase/reply-to-request.ts';
 import { type ChildReach, childReach } from './child-reach.ts';
+import { type ConfirmExchangeChild, confirmExchangeChild } from './exchange/confirm-exchange-child.ts';
+import type { ExchangeParts } from './exchange/open-exchange.ts';
+import { type ListExchange, listExchange } from './exchange/people.ts';
+import { type SendExchange, sendExchange } from './exchange/send-exchange.ts';
 import type { IngestDeps } from './ingest/deps.ts';
+import { type ReportPractice, reportPractice } from './practice/report-practice.ts';
+import { type ReconcileAuthority, reconcileAuthority } from './reconcile/reconcile-authority.ts';
+import { type WriteRecord, writeRecord } from './record/write-record.ts';
 import { type SubmitNotification, submitNotification } from './submit-notification.ts';
 
 /** ★ What a mutation may do, each use case bound to what it needs. A new one is one line here and one below. */
 export interface UseCases {
   readonly submitNotification: SubmitNotification;
+  readonly writeRecord: WriteRecord;
   readonly childReach: ChildReach;
   readonly matchChild: MatchChild;
   readonly breakGlass: BreakGlass;
@@ -18,11 +28,20 @@ export interface UseCases {
   readonly approveAuditCase: ApproveAuditCase;
   readonly reviewAccess: ReviewAccess;
   readonly listAccessReviews: ListAccessReviews;
+  readonly listRequests: ListRequests;
+  readonly replyToRequest: ReplyToRequest;
+  readonly reconcileAuthority: ReconcileAuthority;
+  readonly sendExchange: SendExchange;
+  readonly listExchange: ListExchange;
+  readonly confirmExchangeChild: ConfirmExchangeChild;
+  readonly reportPractice: ReportPractice;
 }
 
 export interface UseCaseDeps extends IngestDeps {
   /** 32 bytes. */
   readonly hubKey: Uint8Array;
+  /** Where the hub speaks with other authorities. */
+  readonly exchange?: ExchangeParts | undefined;
 }
 
 /** Every use case over an open hub. */
@@ -30,6 +49,7 @@ export const bindUseCases = (deps: UseCaseDeps): UseCases => {
   const access: AccessDeps = { ...deps, handleKey: handleKeyOf(deps.hubKey) };
   return {
     submitNotification: submitNotification(deps),
+    writeRecord: writeRecord(deps),
     childReach: childReach(deps),
     matchChild: matchChild(access),
     breakGlass: breakGlass(access),
@@ -37,5 +57,12 @@ export const bindUseCases = (deps: UseCaseDeps): UseCases => {
     approveAuditCase: approveAuditCase(access),
     reviewAccess: reviewAccess(access),
     listAccessReviews: listAccessReviews(access),
+    listRequests: listRequests(deps),
+    replyToRequest: replyToRequest(deps),
+    reconcileAuthority: reconcileAuthority(deps),
+    sendExchange: sendExchange(deps.exchange),
+    listExchange: listExchange(deps.exchange),
+    confirmExchangeChild: confirmExchangeChild(deps.exchange),
+    reportPractice: reportPractice(deps),
   };
 };

@@ -1,4 +1,9 @@
+import { chaseExportCommand } from './chase-export.ts';
+import { chaseListCommand } from './chase-list.ts';
+import { chaseReportCommand } from './chase-report.ts';
+import { chaseShowCommand } from './chase-show.ts';
 import type { Command } from './command.ts';
+import { completenessCommand } from './completeness.ts';
 import { demoCommand } from './demo.ts';
 import { documentsHashCommand } from './documents-hash.ts';
 import { eraseCommand } from './erase.ts';
@@ -10,12 +15,16 @@ import { ledgerExportCommand } from './ledger-export.ts';
 import { ledgerKeyCommand } from './ledger-key.ts';
 import { ledgerVerifyCommand } from './ledger-verify.ts';
 import { ledgerWhoSawCommand } from './ledger-who-saw.ts';
+import { linkEvaluateCommand } from './link-evaluate.ts';
+import { linkTrainCommand } from './link-train.ts';
 import { migrateCommand } from './migrate.ts';
+import { practiceCommand } from './practice.ts';
 import { quarantineListCommand } from './quarantine-list.ts';
 import { quarantineReplayCommand } from './quarantine-replay.ts';
 import { quarantineShowCommand } from './quarantine-show.ts';
 import { queryCommand } from './query.ts';
 import { rebuildCommand } from './rebuild.ts';
+import { reconcileCommand } from './reconcile.ts';
 import { retainCommand } from './retain.ts';
 import { serveCommand } from './serve.ts';
 import { stopCommand } from './stop.ts';
@@ -36,12 +45,21 @@ export const commands: readonly Command[] = [
   quarantineShowCommand,
   quarantineReplayCommand,
   queryCommand,
+  completenessCommand,
   explainCommand,
+  chaseListCommand,
+  chaseShowCommand,
+  chaseExportCommand,
+  chaseReportCommand,
+  reconcileCommand,
+  practiceCommand,
   rebuildCommand,
   retainCommand,
   eraseCommand,
   subjectAccessCommand,
   migrateCommand,
+  linkEvaluateCommand,
+  linkTrainCommand,
   synthCommand,
   stopCommand,
   ledgerKeyCommand,

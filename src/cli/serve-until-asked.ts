@@ -1,10 +1,12 @@
-import type { IngestDeps } from '../app/ingest/deps.ts';
+import { openExchange } from '../app/exchange/open-exchange.ts';
+import type { JobDeps } from '../app/jobs/deps.ts';
 import { jobs } from '../app/jobs/index.ts';
 import { startRunner } from '../app/jobs/start-runner.ts';
 import { bindUseCases } from '../app/use-cases.ts';
-import type { Clock } from '../domain/clock.ts';
 import { startCheckpointing } from '../server/checkpointing.ts';
 import type { Question } from '../server/development-offers.ts';
+import { domainClock } from '../server/domain-clock.ts';
+import { httpTransport } from '../server/exchange/transport.ts';
 import { type Log, openLog } from '../server/log.ts';
 import { closeServer, type Served, serveHub } from '../server/serve-hub.ts';
 import { raised, stopInOrder } from '../server/shutdown.ts';
@@ -13,6 +15,7 @@ import { hubVersion } from '../server/version.ts';
 import { witnessFile } from '../server/witness-file.ts';
 import type { CommandDeps } from './command.ts';
 import { clockStartOf } from './hub-clock.ts';
+import { hubExchange } from './hub-exchange.ts';
 import { ingestDepsOf } from './ingest-deps.ts';
 import { ledgerSigner } from './ledger-signer.ts';
 import { type Hub, openHub } from './open-hub.ts';
@@ -25,20 +28,17 @@ const announce = async ({ print, config }: CommandDeps, log: Log, served: Served
   print(await startText({ served, question, isProduction }));
 };
 
-const startJobs = async (ingest: IngestDeps, clock: Clock, log: Log) => {
+const startJobs = async (deps: JobDeps, log: Log) => {
   const ending = new AbortController();
-  const runner = await startRunner(
-    { ...ingest, clock },
-    {
-      jobs,
-      name: `serve/${process.pid}`,
-      leaseSeconds: 30,
-      concurrency: 2,
-      pollMs: 1_000,
-      signal: ending.signal,
-      onFault: (error) => log.fault(error),
-    },
-  );
+  const runner = await startRunner(deps, {
+    jobs,
+    name: `serve/${process.pid}`,
+    leaseSeconds: 30,
+    concurrency: 2,
+    pollMs: 1_000,
+    signal: ending.signal,
+    onFault: (error) => log.fault(error),
+  });
   return async (): Promise<void> => {
     ending.abort();
     await runner.stopped;
@@ -68,6 +68,9 @@ const serveOpen = async (deps: CommandDeps, hub: Hub, log: Log): Promise<void> =
   await loadDemoIfWanted(ingest, deps);
   const clockStart = await clockStartOf(config, hub);
   const question = questionFor(clockStart);
+  const clock = domainClock({ startsAt: clockStart, systemNow: () => Date.now() });
+  const parts = await hubExchange(config, ingest, clock);
+  const exchange = parts && openExchange(parts);
   const served = await serveHub({
     config,
     pools: hub.pools,
@@ -78,9 +81,11 @@ const serveOpen = async (deps: CommandDeps, hub: Hub, log: Log): Promise<void> =
     clockStart,
     question,
     memorable: memorableFor(clockStart),
-    useCases: bindUseCases({ ...ingest, hubKey: Buffer.from(hub.key, 'hex') }),
+    useCases: bindUseCases({ ...ingest, hubKey: Buffer.from(hub.key, 'hex'), exchange: parts }),
+    exchange,
   });
-  const stopJobs = await startJobs(ingest, served.clock, log);
+  const across = exchange && { deps: exchange, transport: httpTransport };
+  const stopJobs = await startJobs({ ...ingest, clock: served.clock, exchange: across }, log);
   const stopWitnessing = startWitnessing(deps, hub, log);
   await announce(deps, log, served, question);
   await raised(deps.signal);

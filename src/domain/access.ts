@@ -59,3 +59,13 @@ export const auditCases = {
   approvedBy: ['data-protection-officer'],
   roles: ['auditor'],
 } as const satisfies Access & { readonly approvedBy: readonly Role[] };
+
+/**
+ * ★ Asking how practice stands, counted: an auditor about every authority whose children they reach, others about their
+ * own. Reviewing officers reach the children they oversee, so they are answered about those.
+ */
+export const practiceQuestions = {
+  roles: ['auditor', 'social-worker', 'duty-team', 'reviewing-officer'],
+  ofAnyAuthority: ['auditor'],
+  mostYears: 10,
+} as const satisfies Access;

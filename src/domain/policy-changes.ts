@@ -13,6 +13,12 @@ export interface PolicyChange {
  */
 export const policyChanges: readonly PolicyChange[] = [
   {
+    version: '2026.4',
+    what: 'Practitioners enter records in the hub, a row of `writers` for each kind; a force answers questions about its notifications.',
+    why: 'Issue 7, item 6: what a practitioner knows must not wait for a file of their system. A field may be named only by whoever sees all it holds.',
+    approvedBy: 'the maintainers, for the information-governance lead of each partnership to confirm',
+  },
+  {
     version: '2026.3',
     what: 'First contact, break-glass and the identified cases of an audit open ways to a child; restrictions, a child’s wish and a locked investigation close some; names of professionals are a class of their own.',
     why: 'Domain reference 5.4: who needs a child at once must not wait for a relationship, and answers for it; who must not know is told nothing.',

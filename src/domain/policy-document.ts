@@ -28,6 +28,7 @@ const matrixTable = (): string =>
 
 const fieldsOf = (fieldClass: FieldClass, level: 'summary' | 'full'): string =>
   Object.entries(coordinates)
+    .filter(([type]) => !type.endsWith('Input'))
     .flatMap(([type, fields]) =>
       Object.entries(fields)
         .filter(([, governing]) => {
@@ -120,5 +121,8 @@ ${purposeTable()}
 ${reachTable()}
 
 ## Who may write
+Each of children they have a relationship to, and records of their own organisation only. A field of a record may be
+named by whoever may see everything it holds; what is not named keeps its value.
+
 ${writerTable()}
 `;

@@ -2,7 +2,7 @@ import type { Agency } from './organisations.ts';
 import type { conditionBits, relationshipBits } from './projection.ts';
 
 /** Raised with every change of a table on this page; every ledger row carries it. */
-export const policyVersion = '2026.3';
+export const policyVersion = '2026.4';
 
 /** ★ The classes of field, by the word a practitioner would use; `ask` is whom a withheld reader may ring. */
 export const classes = {
@@ -278,6 +278,51 @@ export const askedNotToShare = {
  */
 export const writers = {
   notificationSubmit: ['police-missing-coordinator'],
+  enrichmentReply: ['police-missing-coordinator'],
+  preventionInterviewRecord: ['police-missing-coordinator', 'police-investigator'],
+  interviewRecord: ['interview-worker', 'social-worker', 'duty-team'],
+  strategyMeetingRecord: ['social-worker', 'reviewing-officer'],
+  planRecord: ['social-worker', 'reviewing-officer', 'early-help-lead'],
+  caseNoteRecord: ['social-worker', 'reviewing-officer'],
+  escalationRecord: [
+    'social-worker',
+    'reviewing-officer',
+    'police-missing-coordinator',
+    'police-investigator',
+    'interview-worker',
+    'early-help-lead',
+    'health-named-nurse',
+    'school-safeguarding-lead',
+    'placement-provider',
+    'host-authority',
+  ],
+  safeInCareDecisionRecord: ['social-worker', 'reviewing-officer'],
+  impactRecord: ['social-worker', 'reviewing-officer'],
+  noticeRecord: [
+    'social-worker',
+    'duty-team',
+    'reviewing-officer',
+    'police-missing-coordinator',
+    'interview-worker',
+    'early-help-lead',
+    'health-named-nurse',
+    'school-safeguarding-lead',
+    'placement-provider',
+    'host-authority',
+  ],
+  feedbackRecord: ['social-worker', 'reviewing-officer'],
+  restrictionRecord: ['social-worker', 'reviewing-officer'],
+  investigationRecord: ['police-investigator', 'police-missing-coordinator'],
+  riskIndicatorRecord: [
+    'social-worker',
+    'duty-team',
+    'reviewing-officer',
+    'interview-worker',
+    'health-named-nurse',
+    'police-missing-coordinator',
+    'police-investigator',
+    'host-authority',
+  ],
 } as const satisfies Record<string, readonly Role[]>;
 
 /** Whether a role may use a mutation. */

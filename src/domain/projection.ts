@@ -1,6 +1,7 @@
 import type { Absences } from './absence.ts';
 import type { RecordBody, RecordKind } from './model/kinds.ts';
 import type { AnswerState } from './model/notification.ts';
+import type { Stage } from './profile/stages.ts';
 
 /** One current fact of a child as the store holds it, ready for merging. */
 export interface FactVersion<K extends RecordKind = RecordKind> {
@@ -18,6 +19,8 @@ export interface FactVersion<K extends RecordKind = RecordKind> {
   readonly receivedAt: string;
   readonly body: RecordBody[K];
   readonly absences: Absences;
+  /** Of a notification: elements it lacks that its feed carried in the 90 days before it came. */
+  readonly feedLacks?: readonly string[];
 }
 
 export type FactsByKind = { readonly [K in RecordKind]: readonly FactVersion<K>[] };
@@ -96,6 +99,22 @@ export interface Gap {
   readonly requirement: 'MANDATORY' | 'ANSWER' | 'RECOMMENDED';
   readonly severity: 'CRITICAL' | 'MAJOR' | 'MINOR';
   readonly state: AnswerState;
+  /** Where on its way to the hub the answer was lost. */
+  readonly stage: Stage;
+}
+
+/** Fields of the profile as bits: field 1 is bit 0. Fifty-one of them are exact in a number and fit an int8. */
+export interface FieldMasks {
+  readonly applies: number;
+  /** Fields that apply and count: all but the recommended ones. */
+  readonly required: number;
+  readonly passes: number;
+  readonly notKnown: number;
+  readonly declined: number;
+  readonly notApplicable: number;
+  readonly missing: number;
+  readonly invalid: number;
+  readonly withheld: number;
 }
 
 export interface Assessment {
@@ -106,6 +125,27 @@ export interface Assessment {
   /** The same over the fields the 2015 audit named; null when none applied. */
   readonly seedScore: number | null;
   readonly gaps: readonly Gap[];
+  readonly masks: FieldMasks;
+}
+
+/** What the whole thread of a message has said by now, however many messages it took. */
+export interface ThreadStanding {
+  readonly profileVersion: string;
+  readonly complete: boolean;
+  readonly masks: FieldMasks;
+  /** When the first message came with which the thread was complete; null while none did. */
+  readonly completedAt: string | null;
+}
+
+/** The assessment of one message, and what reports count it by. */
+export interface NotificationScore extends Assessment {
+  readonly organisation: string;
+  readonly unit: string | null;
+  readonly authority: string | null;
+  readonly receivedAt: string;
+  /** Whether it was the first of its thread to be received: reports count each thread once. */
+  readonly opensThread: boolean;
+  readonly thread: ThreadStanding;
 }
 
 /** Who has a relationship to the child, why and until when. */
@@ -127,7 +167,7 @@ export interface ChildProjection {
   readonly episodes: readonly EpisodeProjection[];
   readonly reach: readonly Reach[];
   /** By notification fact id. */
-  readonly assessments: ReadonlyMap<string, Assessment>;
+  readonly assessments: ReadonlyMap<string, NotificationScore>;
 }
 
 /** Row conditions of a mask and relationship kinds of reach, as bits. The first six index a mask table. */

@@ -149,6 +149,13 @@ export const holdingRows = {
     source: 'the rows of its kinds, and the record of access',
     remains: 'who, when, until when, what the review found',
   },
+  'enrichment-request': {
+    title: 'a question to a force, and what was done about it',
+    days: null,
+    from: 'erased with the notification it is about',
+    source: 'the row of notifications',
+    remains: 'nothing',
+  },
   notice: {
     title: 'a notice to an organisation',
     days: 6 * year,

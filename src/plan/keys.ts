@@ -61,7 +61,7 @@ export const ownId = (globalId: unknown, type: string, keys: ReadKeys): string =
 };
 
 /** The list a cursor is of. */
-type CursorLabel = TableName | 'Disclosure';
+type CursorLabel = TableName | 'Disclosure' | 'EnrichmentRequest';
 
 const zeroIv = Buffer.alloc(16);
 const check = (keys: Buffer, label: string): Buffer =>

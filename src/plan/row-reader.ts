@@ -9,6 +9,7 @@ import { countOf, relatedRows } from './compile-relation.ts';
 import { childIs, identifierNarrowing, nodeRow } from './compile-root.ts';
 import type { Touched } from './execute.ts';
 import { cursorSql, ownId, pseudonymOf, readGlobalId } from './keys.ts';
+import { notificationsAmong } from './notifications-among.ts';
 import { ownReachOf } from './own-reach.ts';
 import { newRowSession, type RowReaderDeps, type RowSession, reachedRow } from './row-session.ts';
 import { childScope, type RowScope, reachableChildren } from './rows.ts';
@@ -29,6 +30,8 @@ export interface RowReader {
   childByIdentifier(system: string, value: string): Promise<Row | null>;
   node(globalId: string): Promise<Row | null>;
   page(info: GraphQLResolveInfo, filters: readonly ConnectionFilter[]): Promise<RowPage>;
+  /** Those of some notifications that the viewer reaches and may know the gaps of. */
+  notificationsAmong(ids: readonly string[], page: { first: number; after: unknown }): Promise<RowPage>;
   related(row: Row, relation: RelationName, first: unknown): Promise<readonly Row[]>;
   /** The viewer's own relationships to the child of a row. */
   reach(row: Row): Promise<readonly OwnReach[]>;
@@ -166,6 +169,7 @@ export const newRowReader = (deps: RowReaderDeps): RowReader => {
     childByIdentifier: (system, value) => childByIdentifier(session, system, value),
     node: (globalId) => node(session, globalId),
     page: (info, filters) => page(session, info, filters),
+    notificationsAmong: (ids, wanted) => notificationsAmong(session, ids, wanted),
     related: (row, relation, first) => loaderOf(relation, first).load(row),
     reach: (row) => ownReachOf(session, row),
   };

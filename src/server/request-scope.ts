@@ -1,16 +1,17 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import type { ChildIds, HubContext, HubFacts } from '../../schema/context.ts';
+import type { ChildIds, HubContext, HubFacts, RequestIds } from '../../schema/context.ts';
 import type { UseCases } from '../app/use-cases.ts';
 import type { Clock } from '../domain/clock.ts';
 import { microsecondText } from '../domain/instants.ts';
 import { policyVersion } from '../domain/policy.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import type { Touched } from '../plan/execute.ts';
-import { ownId, pseudonymOf, readKeys } from '../plan/keys.ts';
+import { cursorOf, ownId, pseudonymOf, readCursor, readKeys } from '../plan/keys.ts';
 import type { Planner } from '../plan/planner.ts';
 import { newRowReader, type RowReader } from '../plan/row-reader.ts';
 import type { Binding } from '../plan/statement.ts';
 import type { AccessLog } from '../store/access-log.ts';
+import type { CompletenessCounts } from '../store/completeness.ts';
 import { ReadAfterEnd, type ReadTransaction } from '../store/read-transaction.ts';
 import type { ReadOnce } from '../store/single-read.ts';
 import type { Ledger } from './ledger.ts';
@@ -31,6 +32,7 @@ export interface ServingDeps {
   readonly systemNow: () => number;
   readonly useCases: UseCases;
   readonly accessLog: AccessLog;
+  readonly completeness: CompletenessCounts;
 }
 
 /** The context of one request, with the means to end what it opened. */
@@ -66,6 +68,26 @@ const childIdsOf = (hubKey: Buffer, viewer: Viewer | null): ChildIds => {
   };
 };
 
+const requestIdsOf = (hubKey: Buffer, viewer: Viewer | null): RequestIds => {
+  const label = 'EnrichmentRequest';
+  const keys = () => {
+    if (!viewer) throw new Error('nobody knows an id without a viewer');
+    return readKeys(hubKey, viewer);
+  };
+  return {
+    own: (globalId) => ownId(globalId, label, keys()),
+    global: (id) => {
+      const { pseudonym } = keys();
+      return `${label}:${pseudonym ? pseudonymOf(id, pseudonym) : id}`;
+    },
+    after: (cursor) => {
+      const [id] = readCursor(cursor, label, 1, keys().cursor);
+      return cursor === null || cursor === undefined ? null : (id ?? null);
+    },
+    cursorOf: (id) => cursorOf(label, id, keys().cursor),
+  };
+};
+
 /** A scope for one request of one viewer, or of nobody. */
 export const newRequestScope = (deps: ServingDeps, viewer: Viewer | null, requestId: string): RequestScope => {
   let asKnownAt: string | null = null;
@@ -96,9 +118,11 @@ export const newRequestScope = (deps: ServingDeps, viewer: Viewer | null, reques
     hub,
     useCases: deps.useCases,
     childIds: childIdsOf(deps.hubKey, viewer),
-    tell: (child) => told.push({ child, version: microsecondText(deps.clock.now()), mask: 0n }),
+    requestIds: requestIdsOf(deps.hubKey, viewer),
+    tell: (child, mask = 0n) => told.push({ child, version: microsecondText(deps.clock.now()), mask }),
     told: () => told,
     accessLog: deps.accessLog,
+    completeness: deps.completeness,
     bindingFor,
     readAsKnownAt: (at) => {
       asKnownAt = at;

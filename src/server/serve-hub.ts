@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
+import type { ExchangeDeps } from '../app/exchange/deps.ts';
+import { receiveEnvelope } from '../app/exchange/receive-envelope.ts';
 import type { UseCases } from '../app/use-cases.ts';
 import type { Config } from '../config.ts';
 import type { Clock } from '../domain/clock.ts';
@@ -36,6 +38,8 @@ export interface ServeParts {
   /** The number that its authority gives the child whom the first page shows to several readers, in the demo. */
   readonly memorable?: string | undefined;
   readonly useCases: UseCases;
+  /** Where the hub speaks with other authorities. */
+  readonly exchange?: ExchangeDeps | undefined;
 }
 
 /** A hub that answers. */
@@ -73,7 +77,7 @@ const offersOf = ({ config, question, key, memorable }: ServeParts, { issuer }: 
 
 /** Builds the server of an open hub and listens. */
 export const serveHub = async (parts: ServeParts): Promise<Served> => {
-  const { config, pools, log, systemNow, clockStart } = parts;
+  const { config, pools, log, systemNow, clockStart, exchange } = parts;
   const isDemoClock = clockStart !== undefined;
   const clock = domainClock({ startsAt: clockStart, systemNow });
   const tokens = await servedTokenSource({ config, systemNow });
@@ -92,6 +96,7 @@ export const serveHub = async (parts: ServeParts): Promise<Served> => {
     publicUrl: config.publicUrl,
     readiness: databaseReadiness({ pool: pools.admin, migrations: folder('prisma/migrations') }),
     issuer: tokens.issuer,
+    takeEnvelope: exchange && ((envelope) => receiveEnvelope(exchange, envelope, clock.now())),
     web: {
       schema: serving.schema,
       clock,

@@ -3,6 +3,7 @@ import type { UseCases } from '../app/use-cases.ts';
 import type { Clock } from '../domain/clock.ts';
 import { newPlanner } from '../plan/planner.ts';
 import { openAccessLog } from '../store/access-log.ts';
+import { openCompletenessCounts } from '../store/completeness.ts';
 import { insertLedgerEntries } from '../store/ledger-entries.ts';
 import type { Pools } from '../store/pools.ts';
 import { openReadTransaction } from '../store/read-transaction.ts';
@@ -14,7 +15,7 @@ import { plannedExecution, stringifyResult } from './planned-execution.ts';
 import { newRequestScope, type RequestScope, type ServingDeps } from './request-scope.ts';
 
 export interface ServingParts {
-  readonly pools: Pick<Pools, 'read' | 'ledger' | 'audit'>;
+  readonly pools: Pick<Pools, 'read' | 'ledger' | 'audit' | 'report'>;
   /** 32 bytes in hexadecimal. */
   readonly key: string;
   readonly clock: Clock;
@@ -40,6 +41,7 @@ export const hubServing = (parts: ServingParts) => {
     systemNow: parts.systemNow,
     useCases: parts.useCases,
     accessLog: openAccessLog(parts.pools.audit),
+    completeness: openCompletenessCounts(parts.pools.report),
   };
   return {
     deps,

@@ -30,6 +30,7 @@ const versionRow = z.object({
     stated_at: zulu.nullable(),
     received_at: zulu,
     absences: z.record(z.string(), absence),
+    feed_lacks: z.array(z.string()).nullish(),
   }),
 });
 type VersionRow = Readonly<z.infer<typeof versionRow>>;
@@ -73,6 +74,7 @@ const versionsOf = <K extends RecordKind>(kind: K, rows: readonly VersionRow[]):
       receivedAt: version.row.received_at,
       body: bodyOf(kind, version.row),
       absences: version.row.absences,
+      ...(version.row.feed_lacks ? { feedLacks: version.row.feed_lacks } : {}),
     }));
 
 const factsByKind = (rows: readonly VersionRow[]): FactsByKind => ({

@@ -10,7 +10,7 @@ export const toRow = (values: Readonly<Record<string, unknown>>): Row =>
   Object.fromEntries(Object.entries(values).map(([field, value]) => [columnOf(field), value]));
 
 /** Columns of a fact that say where it came from rather than what it says. */
-const origins = ['closed_as', 'child_id', 'source_record_id', 'received_at', 'entered_by'] as const;
+const origins = ['closed_as', 'child_id', 'source_record_id', 'received_at', 'entered_by', 'feed_lacks'] as const;
 
 /** The table that holds the versions of one kind of fact. */
 export const factTable = (kind: RecordKind): VersionedTable => ({

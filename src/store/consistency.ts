@@ -77,3 +77,42 @@ export const diffMemberships = async (tx: Transaction): Promise<readonly Differe
   const what = 'the members differ from the record of links';
   return rows.map(({ owner }) => ({ owner, table: 'membership', what }));
 };
+
+const sums = ['applies', 'passes', 'not_known', 'declined', 'not_applicable', 'missing', 'invalid', 'withheld'].flatMap(
+  (state) => [`first_${state}`, `latest_${state}`],
+);
+
+const countedMonths = `select date_trunc('month', received_on)::date "month", organisation, bit + 1 field,
+    ${sums.map((column) => `sum((${column} >> bit) & 1)::int ${column}`).join(', ')}
+  from assessment cross join generate_series(0, 50) bit
+  where opens_thread and known_to = 'infinity' and (((first_applies | latest_applies) >> bit) & 1) = 1 group by 1, 2, 3`;
+
+const storedMonths = `select "month", organisation, field, ${sums.join(', ')} from completeness_month
+  where first_applies + latest_applies > 0`;
+
+const monthRow = z.object({ month: z.string(), organisation: z.string() });
+
+/** Months whose sums of answers are not those of the assessments they are of. */
+export const diffMonths = async (tx: Transaction): Promise<readonly Difference[]> => {
+  const rows = await select(
+    tx,
+    monthRow,
+    `select distinct "month"::text, organisation from (
+       ((${countedMonths}) except (${storedMonths})) union all ((${storedMonths}) except (${countedMonths}))) d
+     order by 1, 2`,
+  );
+  return rows.map(({ month, organisation }) => ({
+    ...{ owner: '', table: 'completeness_month' },
+    what: `the sums of ${month.slice(0, 7)} for force ${organisation} differ`,
+  }));
+};
+
+/** Counts every month anew. */
+export const renewMonths = async (tx: Transaction): Promise<void> => {
+  const columns = ['month', 'organisation', 'field', ...sums].join(', ');
+  const none = sums.map((column) => `${column} = 0`).join(', ');
+  const taken = sums.map((column) => `${column} = excluded.${column}`).join(', ');
+  await tx.query(`update completeness_month set ${none}`);
+  await tx.query(`insert into completeness_month (${columns}) ${countedMonths}
+    on conflict (month, organisation, field) do update set ${taken}`);
+};

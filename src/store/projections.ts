@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import type { Assessment, ChildProjection, EpisodeProjection, Merged, Reach } from '../domain/projection.ts';
+import { londonDay } from '../domain/dates.ts';
+import type {
+  ChildProjection,
+  EpisodeProjection,
+  FieldMasks,
+  Merged,
+  NotificationScore,
+  Reach,
+} from '../domain/projection.ts';
 import { toRow } from './columns.ts';
 import { isoInstant, select, type Transaction } from './transaction.ts';
 import type { Row, VersionedTable } from './versions.ts';
@@ -18,10 +26,20 @@ export const assessments: VersionedTable = {
 
 /** What a notification was first found to be; frozen at its first receipt. */
 export interface FirstAssessment {
-  readonly firstKnownAt: string;
-  readonly firstComplete: boolean;
-  readonly firstScore: number;
+  readonly knownAt: string;
+  readonly receivedAt: string;
+  readonly profileVersion: string;
+  readonly complete: boolean;
+  readonly score: number;
+  readonly seedScore: number | null;
+  readonly masks: FieldMasks;
 }
+
+/** What a score is where it is the first of its notification. */
+export const firstOf = (score: NotificationScore, knownAt: string): FirstAssessment => {
+  const { receivedAt, profileVersion, complete, score: share, seedScore, masks } = score;
+  return { knownAt, receivedAt, profileVersion, complete, score: share, seedScore, masks };
+};
 
 const mergedRow = ({ values, absences, provenance, conflicts }: Merged): Row => ({
   ...toRow(values),
@@ -45,26 +63,63 @@ export const episodeRow = (childId: string, episode: EpisodeProjection): Row => 
   attached_ids: episode.attachedIds,
 });
 
+const maskColumns = {
+  applies: 'applies',
+  required: 'required',
+  passes: 'passes',
+  notKnown: 'not_known',
+  declined: 'declined',
+  notApplicable: 'not_applicable',
+  missing: 'missing',
+  invalid: 'invalid',
+  withheld: 'withheld',
+} as const satisfies Record<keyof FieldMasks, string>;
+const maskNames = Object.keys(maskColumns).filter((name): name is keyof FieldMasks => name in maskColumns);
+
+const maskRow = (prefix: 'first' | 'latest', masks: FieldMasks): Row =>
+  Object.fromEntries(maskNames.map((name) => [`${prefix}_${maskColumns[name]}`, masks[name]]));
+
 /** An assessment as its table holds it. */
 export const assessmentRow = (
   childId: string,
   notificationId: string,
-  { profileVersion, complete, score, seedScore, gaps }: Assessment,
+  { profileVersion, complete, score, seedScore, gaps, organisation, unit, authority, ...said }: NotificationScore,
   first: FirstAssessment,
 ): Row => ({
   ...{ notification_id: notificationId, child_id: childId, profile_version: profileVersion },
-  ...{ complete, score, seed_score: seedScore, gaps },
-  first_known_at: first.firstKnownAt,
-  first_complete: first.firstComplete,
-  first_score: first.firstScore,
+  ...{ complete, score, seed_score: seedScore, gaps, organisation, unit, authority },
+  opens_thread: said.opensThread,
+  received_at: first.receivedAt,
+  received_on: londonDay(first.receivedAt),
+  first_known_at: first.knownAt,
+  first_profile_version: first.profileVersion,
+  first_complete: first.complete,
+  first_score: first.score,
+  first_seed_score: first.seedScore,
+  latest_profile_version: said.thread.profileVersion,
+  latest_complete: said.thread.complete,
+  completed_at: said.thread.completedAt,
+  ...maskRow('first', first.masks),
+  ...maskRow('latest', said.thread.masks),
 });
+
+const mask = z.string().transform(Number);
 
 const firstRow = z.object({
   id: z.string(),
-  firstKnownAt: z.string(),
-  firstComplete: z.boolean(),
-  firstScore: z.number(),
+  knownAt: z.string(),
+  receivedAt: z.string(),
+  profileVersion: z.string(),
+  complete: z.boolean(),
+  score: z.number(),
+  seedScore: z.number().nullable(),
+  masks: z.object({
+    ...{ applies: mask, required: mask, passes: mask, notKnown: mask, declined: mask },
+    ...{ notApplicable: mask, missing: mask, invalid: mask, withheld: mask },
+  }),
 });
+
+const masksJson = maskNames.map((name) => `'${name}', first_${maskColumns[name]}::text`).join(', ');
 
 /** What the notifications were first found to be; those never assessed are left out. */
 export const findFirstAssessments = async (
@@ -74,8 +129,9 @@ export const findFirstAssessments = async (
   const rows = await select(
     tx,
     firstRow,
-    `select distinct on (notification_id) notification_id id, ${isoInstant('first_known_at')} "firstKnownAt",
-       first_complete "firstComplete", first_score "firstScore"
+    `select distinct on (notification_id) notification_id id, ${isoInstant('first_known_at')} "knownAt",
+       ${isoInstant('received_at')} "receivedAt", first_profile_version "profileVersion", first_complete complete,
+       first_score score, first_seed_score "seedScore", json_build_object(${masksJson}) masks
      from assessment where notification_id = any($1::uuid[]) order by notification_id, known_from`,
     [notificationIds],
   );

@@ -103,6 +103,7 @@ describe('versions', () => {
     validTo: null,
     identifierSchemeFrom: '2027-09-01',
     fields: fields2015,
+    overrides: [],
   };
   const versions: readonly Profile[] = [...profiles, later];
 
@@ -161,7 +162,14 @@ describe('what passes', () => {
     const assessment = assess(aMessage({ answers: without('circumstances.enquiriesMade') }));
     expect(assessment).toMatchObject({ complete: true, score: 1 });
     expect(assessment.gaps).toEqual([
-      { field: 'enquiriesMade', number: 30, requirement: 'RECOMMENDED', severity: 'MINOR', state: 'MISSING' },
+      {
+        field: 'enquiriesMade',
+        number: 30,
+        requirement: 'RECOMMENDED',
+        severity: 'MINOR',
+        state: 'MISSING',
+        stage: 'UNKNOWN',
+      },
     ]);
   });
 

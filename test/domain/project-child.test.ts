@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { ownEpisode } from '../../adapters/blank.ts';
 import { absenceReasons } from '../../src/domain/absence.ts';
 import { childPrecedence, episodePrecedence } from '../../src/domain/precedence.ts';
-import { type AssessInput, projectChild } from '../../src/domain/project-child.ts';
+import { projectChild } from '../../src/domain/project-child.ts';
 import { type Assessment, conditionBits, type Merged } from '../../src/domain/projection.ts';
+import type { AssessInput } from '../../src/domain/score-threads.ts';
 import {
   type AnyFact,
   absenceFact,
@@ -23,6 +24,11 @@ import {
   rotherham,
 } from './facts.ts';
 
+const noMasks = {
+  ...{ applies: 0, required: 0, passes: 0, notKnown: 0, declined: 0, notApplicable: 0 },
+  ...{ missing: 0, invalid: 0, withheld: 0 },
+};
+
 /** An assessment that tells what it was given. */
 const echo = ({ message, earlier, careStatus, outOfArea, receivedAt }: AssessInput): Assessment => ({
   profileVersion: JSON.stringify([message, earlier, careStatus, outOfArea, receivedAt]),
@@ -30,6 +36,7 @@ const echo = ({ message, earlier, careStatus, outOfArea, receivedAt }: AssessInp
   score: earlier.length,
   seedScore: null,
   gaps: [],
+  masks: noMasks,
 });
 const project = (...facts: readonly AnyFact[]) => projectChild(childFacts(...facts), echo);
 

@@ -2,9 +2,11 @@ import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { adapters } from '../../adapters/index.ts';
 import { demoClockStart, demoDeliveries, isEmpty, loadDemo, memorableChild, readDemoFile } from '../../prisma/seed.ts';
+import { deskReport, openMessages } from '../../src/app/chase/desk.ts';
 import { detectFormat, getAdapter } from '../../src/app/ingest/find-format.ts';
 import { ingestFile } from '../../src/app/ingest/ingest-file.ts';
 import { rebuild } from '../../src/app/rebuild.ts';
+import { reconcileAll } from '../../src/app/reconcile/reconcile-all.ts';
 import { demoCommand } from '../../src/cli/demo.ts';
 import { ingestDepsOf } from '../../src/cli/ingest-deps.ts';
 import { readConfig } from '../../src/config.ts';
@@ -322,6 +324,46 @@ describe('loading it again', () => {
     };
     await ingestFile(other.deps, { ...file, bytes });
     expect(await isEmpty(other.deps)).toBe(false);
+  });
+});
+
+describe('what the demo’s forces are asked, and what they and the authorities tell', () => {
+  const countOf = async (sql: string) => (await hub.ask<{ n: number }>(sql))[0]?.n;
+
+  test('asks for exactly what the last message of each report still leaves out', async () => {
+    const owed = `with last as (
+        select distinct on (organisation, source_episode) id, message_type from notification where known_to = 'infinity'
+        order by organisation, source_episode, coalesce(sent_at, known_from) desc, known_from desc, id desc)
+      select l.id, g ->> 'field' field from last l join assessment a on a.notification_id = l.id and a.known_to = 'infinity'
+      cross join lateral jsonb_array_elements(a.gaps) g
+      where l.message_type <> 'CANCELLED' and g ->> 'requirement' <> 'RECOMMENDED'`;
+    const open = await countOf(`select count(*)::int n from enrichment_request where state = 'OPEN'`);
+    expect(open).toBeGreaterThan(100);
+    expect(await countOf(`select count(*)::int n from (${owed}) o`)).toBe(open);
+  });
+
+  test('its messages and its report hold every open question once', async () => {
+    const messages = await openMessages(hub.deps, '14');
+    const open = messages.flatMap(({ asks }) => asks.filter(({ state }) => state === 'OPEN'));
+    const sql = `select count(*)::int n from enrichment_request where state = 'OPEN' and organisation = '14'`;
+    expect(open).toHaveLength((await countOf(sql)) ?? -1);
+    const rows = await deskReport(hub.deps, ['force', 'field'], { from: null, to: null, now: demoClockStart });
+    const total = rows.reduce((sum, { asked }) => sum + asked, 0);
+    expect(total).toBe(await countOf('select count(*)::int n from enrichment_request'));
+    for (const { asked, inTime, late, answered, withdrawn, open: waiting } of rows) {
+      expect([inTime + late, answered + withdrawn + waiting]).toEqual([answered, asked]);
+    }
+  });
+
+  test('compares each authority, every account agreed or listed with its reason', async () => {
+    const compared = await reconcileAll(hub.deps, ['E08000016', 'E08000017', 'E08000018'], {
+      ...{ from: '2014-04-01', to: '2016-04-01' },
+    });
+    const own = compared.find(({ authority }) => authority === 'E08000017');
+    expect(own?.accounts.police).toBeGreaterThan(10);
+    expect(own?.agreed).toBeGreaterThan(0);
+    const reasons = new Set(compared.flatMap(({ discrepancies }) => discrepancies.map(({ reason }) => reason)));
+    expect(reasons.size).toBeGreaterThan(1);
   });
 });
 

@@ -8,6 +8,7 @@ import { viewerOf } from '../support/world-viewers.ts';
 
 const schema = buildHubSchema();
 const id = 'nodes { id }';
+const mostDraws = 10;
 
 interface Mutant {
   readonly title: string;
@@ -113,13 +114,19 @@ describe('a plan that leaks is found out by comparing two worlds', () => {
   };
 
   test.for(mutants)('$title', async (mutant) => {
-    await hubs.draw(newRandom(12), { ...viewerOf(mutant.role), purpose: mutant.purpose });
     const changed: string[] = [];
     const one = await leaking(hubs.one, mutant.leak, changed);
     const other = await leaking(hubs.other, mutant.leak, changed);
-    expect(await differences(mutant, one, other)).toBeGreaterThan(0);
-    expect(changed.length).toBe(2 * mutant.queries.length);
-    expect(await differences(mutant, hubs.one.planned, hubs.other.planned)).toBe(0);
+    // A leak shows in worlds that happen to differ where it looks.
+    let found = 0;
+    let draws = 0;
+    for (; found === 0 && draws < mostDraws; draws += 1) {
+      await hubs.draw(newRandom(12 + draws), { ...viewerOf(mutant.role), purpose: mutant.purpose });
+      found = await differences(mutant, one, other);
+      expect(await differences(mutant, hubs.one.planned, hubs.other.planned)).toBe(0);
+    }
+    expect(found).toBeGreaterThan(0);
+    expect(changed.length).toBe(2 * mutant.queries.length * draws);
     await Promise.all([one.close(), other.close()]);
   });
 });

@@ -4,6 +4,7 @@ import { sourcesDocument } from '../../adapters/sources-document.ts';
 import { cliDocument } from '../../src/cli/cli-document.ts';
 import { commands } from '../../src/cli/index.ts';
 import { policyDocument } from '../../src/domain/policy-document.ts';
+import { rulesDocument } from '../../src/domain/practice/rules-document.ts';
 import { retentionDocument } from '../../src/domain/retention-document.ts';
 
 describe('the generated pages are what the tables say (vitest -u writes them anew)', () => {
@@ -17,6 +18,10 @@ describe('the generated pages are what the tables say (vitest -u writes them ane
 
   test('docs/cli.md', async () => {
     await expect(cliDocument(commands)).toMatchFileSnapshot('../../docs/cli.md');
+  });
+
+  test('docs/rules.md', async () => {
+    await expect(rulesDocument()).toMatchFileSnapshot('../../docs/rules.md');
   });
 
   test('docs/sources.md', async () => {

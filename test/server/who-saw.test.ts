@@ -8,6 +8,7 @@ import { pseudonymOf, readKeys } from '../../src/plan/keys.ts';
 import { newLedger } from '../../src/server/ledger.ts';
 import type { ServingDeps } from '../../src/server/request-scope.ts';
 import { accessLogSql, openAccessLog } from '../../src/store/access-log.ts';
+import { openCompletenessCounts } from '../../src/store/completeness.ts';
 import { insertLedgerEntries } from '../../src/store/ledger-entries.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { runByPlan, runByResolvers, servingDeps } from '../support/executors.ts';
@@ -81,6 +82,7 @@ describe('who was shown what of a child', () => {
       ...servingDeps(schema, database.pools.read),
       ledger: newLedger((entries, lists) => insertLedgerEntries(database.pools.ledger, entries, lists)),
       accessLog: openAccessLog(database.pools.audit),
+      completeness: openCompletenessCounts(database.pools.report),
       systemNow: () => {
         seconds += 1;
         return Date.UTC(2026, 10, 23) + seconds * 1_000;

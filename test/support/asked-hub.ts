@@ -20,7 +20,7 @@ export interface AskedHub {
   readonly database: TestDatabase;
   readonly deps: ReturnType<typeof ingestDeps>;
   /** Sends a file, as JSON or as text. */
-  send(adapterId: string, organisation: string, content: unknown): Promise<Summary>;
+  send(adapterId: string, organisation: string, content: unknown, name?: string): Promise<Summary>;
   /** Asks as a viewer and gives `data`; an answer with errors fails the test. */
   ask(viewer: Viewer, query: string, variables?: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>>;
   /** Puts the clock forward, or back. */
@@ -46,10 +46,10 @@ export const openAskedHub = async (start = '2015-10-23T09:00:00.000Z'): Promise<
   return {
     database,
     deps,
-    send: (adapterId, organisation, content) => {
+    send: (adapterId, organisation, content, name) => {
       const bytes = Buffer.from(typeof content === 'string' ? content : JSON.stringify(content));
       sent += 1;
-      return ingestFile(deps, { adapterId, name: `file-${sent}.json`, bytes, organisation, receivedAt: now });
+      return ingestFile(deps, { adapterId, name: name ?? `file-${sent}.json`, bytes, organisation, receivedAt: now });
     },
     ask: async (viewer, query, variables = {}) => {
       const { text } = await answer({ serving, log, production: false, viewer }, { query, variables });

@@ -15,6 +15,7 @@ import { newPlanner, type OperationRequest } from '../../src/plan/planner.ts';
 import { concludeResolved, runPlanned } from '../../src/server/planned-execution.ts';
 import { newRequestScope, type ServingDeps } from '../../src/server/request-scope.ts';
 import type { AccessLog } from '../../src/store/access-log.ts';
+import type { CompletenessCounts } from '../../src/store/completeness.ts';
 import { openReadTransaction } from '../../src/store/read-transaction.ts';
 import { readOnce } from '../../src/store/single-read.ts';
 
@@ -31,6 +32,7 @@ const noUseCase = async (): Promise<never> => {
 /** No use case is there: what is asked of one is a mistake of the test. */
 export const writesNothing: UseCases = {
   submitNotification: noUseCase,
+  writeRecord: noUseCase,
   childReach: noUseCase,
   matchChild: noUseCase,
   breakGlass: noUseCase,
@@ -38,10 +40,25 @@ export const writesNothing: UseCases = {
   approveAuditCase: noUseCase,
   reviewAccess: noUseCase,
   listAccessReviews: noUseCase,
+  listRequests: noUseCase,
+  replyToRequest: noUseCase,
+  reconcileAuthority: noUseCase,
+  sendExchange: noUseCase,
+  listExchange: noUseCase,
+  confirmExchangeChild: noUseCase,
+  reportPractice: noUseCase,
 };
 
 /** Nothing was ever shown. */
 const emptyAccessLog: AccessLog = { findChild: async () => null, entries: async () => [] };
+
+/** Nothing was ever counted. */
+const emptyCounts: CompletenessCounts = {
+  threads: async () => [],
+  fields: async () => [],
+  feeds: async () => [],
+  candidates: async () => [],
+};
 
 /** Serving with a ledger that keeps nothing, for tests that compare answers. */
 export const servingDeps = (schema: GraphQLSchema, read: Pool): ServingDeps => ({
@@ -56,6 +73,7 @@ export const servingDeps = (schema: GraphQLSchema, read: Pool): ServingDeps => (
   systemNow: () => 0,
   useCases: writesNothing,
   accessLog: emptyAccessLog,
+  completeness: emptyCounts,
 });
 
 const operationOf = (document: DocumentNode): OperationDefinitionNode => {

@@ -18,9 +18,9 @@ export const policeMessage = (n: number, { message = {}, ...sections }: PoliceMe
   ...sections,
 });
 
-/** A file of such messages, as South Yorkshire Police would send it. */
-export const policeFile = (notifications: readonly unknown[]): string =>
-  JSON.stringify({ contract: 'police-misper', version: '1.0', force: { code: '14' }, notifications });
+/** A file of such messages, as a force would send it: South Yorkshire Police where no other is named. */
+export const policeFile = (notifications: readonly unknown[], code = '14'): string =>
+  JSON.stringify({ contract: 'police-misper', version: '1.0', force: { code }, notifications });
 
 /** A CSV file of these lines. */
 export const csvFile = (...lines: readonly string[]): string => `${lines.join('\r\n')}\r\n`;

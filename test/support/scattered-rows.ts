@@ -124,11 +124,16 @@ export const structural: ReadonlySet<string> = new Set([
   'received_at',
   'first_known_at',
   'stated_at',
+  'feed_lacks',
 ]);
+
+/** What reports count by; no field of a child is read from them. */
+const countedOnly =
+  /^(first|latest)_(applies|required|passes|not_known|declined|not_applicable|missing|invalid|withheld)$|^(opens_thread|received_on|authority|latest_profile_version)$/;
 
 /** Names of the columns that hold no invented value, and what must always hold one. */
 const isInvented = (column: string, fixed: Readonly<Record<string, unknown>>): boolean =>
-  !(column in fixed) && !structural.has(column);
+  !(column in fixed) && !structural.has(column) && !countedOnly.test(column);
 
 const absence = (random: Random) => ({
   reason: random.pick(['NOT_ASKED', 'ASKED_DECLINED', 'INVALID']),

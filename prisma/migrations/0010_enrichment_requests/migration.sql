@@ -37,6 +37,7 @@ create table enrichment_request (
 -- Never two open questions about one field of one incident.
 create unique index enrichment_request_open on enrichment_request (notification_id, field) where state = 'OPEN';
 create index enrichment_request_child on enrichment_request (child_id);
+create index enrichment_request_message on enrichment_request (message_id);
 create index enrichment_request_due on enrichment_request (due_at, id) where state = 'OPEN';
 create index enrichment_request_force on enrichment_request (organisation, due_at, id);
 
@@ -48,8 +49,8 @@ create table enrichment_step (
   primary key (request_id, step)
 );
 
--- These organisations alone are told; null: everyone with a relationship to the child.
-alter table outbox add told_to text[];
+-- These organisations alone are told; none: everyone with a relationship to the child.
+alter table outbox add told_to text[] not null default '{}';
 
 grant select, insert, update, delete on enrichment_request to homeward_ingest;
 grant select, insert, delete on enrichment_step to homeward_ingest;

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { groupBy } from '../../domain/group-by.ts';
 import type { Progress } from '../../store/delivery-progress.ts';
+import { followChildren } from '../../store/entered-subjects.ts';
 import { ensureFacts, ensureSubjects, pairKey, retractFacts, type StatedFact, writeFacts } from '../../store/facts.ts';
+import { noteFeeds } from '../../store/feeds.ts';
 import { findMemberships } from '../../store/links.ts';
 import {
   type CurrentRecord,
@@ -110,6 +112,7 @@ const state = async (
   await keep(tx, context, changed, facts);
   const retracted = await retractUnstated(tx, replaced, context.knownAt);
   const written = await writeFacts(tx, context, facts);
+  await noteFeeds(tx, written.get('notification') ?? [], context.knownAt);
   const ids = new Set([...written.values()].flat());
   const affected = facts.filter(({ id }) => ids.has(id));
   const isEvidence = ({ statement, childId }: StatedFact) => statement.kind === 'person' || childId === null;
@@ -127,8 +130,9 @@ export const placeAndProject = async (
   { subjects, unplaced, knownAt }: Pick<Effect, 'subjects' | 'unplaced'> & { readonly knownAt: string },
 ): Promise<void> => {
   const moved = await deps.identify(tx, { subjectIds: unplaced, knownAt });
+  const followed = await followChildren(tx, moved, knownAt);
   const members = await findMemberships(tx, subjects);
-  const childIds = [...new Set([...members.map(({ childId }) => childId), ...moved])];
+  const childIds = [...new Set([...members.map(({ childId }) => childId), ...moved, ...followed])];
   if (childIds.length > 0) await project(deps, tx, { childIds, knownAt });
 };
 

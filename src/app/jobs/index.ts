@@ -1,5 +1,8 @@
 import { announceJob } from './announce.ts';
+import { chaseJob } from './chase.ts';
 import type { JobDeps } from './deps.ts';
+import { exchangeDeliverJob } from './exchange-deliver.ts';
+import { exchangeEscalateJob } from './exchange-escalate.ts';
 import type { RegisteredJob } from './job.ts';
 import { purgeIdempotencyKeysJob } from './purge-idempotency-keys.ts';
 import { purgeTokenRecordsJob } from './purge-token-records.ts';
@@ -8,6 +11,9 @@ import { resumeDeliveriesJob } from './resume-deliveries.ts';
 /** The register of jobs. */
 export const jobs: readonly RegisteredJob<JobDeps>[] = [
   announceJob,
+  chaseJob,
+  exchangeDeliverJob,
+  exchangeEscalateJob,
   purgeIdempotencyKeysJob,
   purgeTokenRecordsJob,
   resumeDeliveriesJob,

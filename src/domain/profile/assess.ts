@@ -2,8 +2,12 @@ import { londonDay } from '../dates.ts';
 import type { Answer, AnswerState, Notification } from '../model/notification.ts';
 import type { Assessment, Gap } from '../projection.ts';
 import { type Answers, type CaseFacts, holds } from './conditions.ts';
+import { isDeclared } from './feeds.ts';
+import { fieldMasksOf } from './field-masks.ts';
 import { leavesOf, type Need, type ProfileField } from './fields.ts';
+import { overridden, overrideAt } from './overrides.ts';
 import { type Profile, profileAt } from './profiles.ts';
+import { type LeafEvidence, stageOf } from './stages.ts';
 
 /** A message, what its thread had said by then, and what the case said of the child. */
 export interface AssessmentInput {
@@ -15,6 +19,18 @@ export interface AssessmentInput {
   /** Whether the merged case says the child is placed out of area; unknown where left out. */
   readonly outOfArea?: boolean | null;
   readonly receivedAt: string;
+  /** What is known of the feed the thread came by; nothing where left out. */
+  readonly feed?: FeedEvidence;
+}
+
+/** What tells at which stage an element of a thread was lost. */
+export interface FeedEvidence {
+  /** The force whose feed it is. */
+  readonly organisation: string;
+  /** Elements the thread lacks that the feed carried in the 90 days before. */
+  readonly lacks: readonly string[];
+  /** Elements the thread held and of which no answer was made. */
+  readonly lost: readonly string[];
 }
 
 /** How one field of a notification was answered. */
@@ -26,6 +42,8 @@ interface FieldState {
   readonly applies: boolean;
   readonly passes: boolean;
   readonly state: AnswerState;
+  /** Leaves for want of which it does not pass. */
+  readonly failing: readonly string[];
 }
 
 /** An assessment with the state of each field, and the fields that pass only because the source restricts them. */
@@ -57,13 +75,18 @@ const passesAsAnswer = (answer: Answer): boolean =>
 const worst = (answers: readonly Answer[]): AnswerState =>
   worstFirst.find((state) => answers.some((answer) => answer.state === state)) ?? 'MISSING';
 
-type Verdict = Pick<FieldState, 'passes' | 'state'>;
+type Verdict = Pick<FieldState, 'passes' | 'state' | 'failing'>;
 
 const judgeNeed = (need: Need, answers: Answers, passes: (answer: Answer) => boolean): Verdict => {
-  const given = need.paths.map((path) => answers[path] ?? silent);
-  const passing = given.filter(passes);
-  const met = need.of === 'ALL' ? passing.length === given.length : passing.length > 0;
-  return { passes: met, state: worst(met ? passing : given.filter((answer) => !passes(answer))) };
+  const given = need.paths.map((path) => ({ path, answer: answers[path] ?? silent }));
+  const passing = given.filter(({ answer }) => passes(answer));
+  const failing = given.filter(({ answer }) => !passes(answer));
+  const met = need.of === 'ALL' ? failing.length === 0 : passing.length > 0;
+  return {
+    passes: met,
+    state: worst((met ? passing : failing).map(({ answer }) => answer)),
+    failing: met ? [] : failing.map(({ path }) => path),
+  };
 };
 
 const judgeField = (field: ProfileField, facts: CaseFacts): FieldState => {
@@ -82,6 +105,7 @@ const judgeField = (field: ProfileField, facts: CaseFacts): FieldState => {
     applies: holds(field.condition, facts, leavesOf(field)),
     passes: failing.length === 0,
     state: worstFirst.find((state) => telling.some((verdict) => verdict.state === state)) ?? 'MISSING',
+    failing: failing.flatMap((verdict) => verdict.failing),
   };
 };
 
@@ -123,23 +147,43 @@ const severityOf = (field: ProfileField, requirement: Gap['requirement']): Gap['
   return field.severity === 'MINOR' ? 'MAJOR' : field.severity;
 };
 
+/** What is known of a leaf of the thread that has no usable answer. */
+const evidenceOf = ({ message, earlier, feed, receivedAt }: AssessmentInput, { answers }: CaseFacts) => {
+  const thread = [...earlier, message];
+  const day = londonDay(receivedAt);
+  return (path: string): LeafEvidence => ({
+    lost: feed?.lost.includes(path) ?? false,
+    state: answers[path]?.state ?? 'MISSING',
+    sent: thread.some((one) => one.answers[path]?.sent === true),
+    carried: feed !== undefined && (feed.lacks.includes(path) || isDeclared(feed.organisation, day, path)),
+  });
+};
+
+/** The fields as they are asked for of this case: an override counts that is in force at receipt. */
+const fieldsFor = ({ fields, overrides }: Profile, { responsibleAuthority }: CaseFacts, day: string) =>
+  fields.map((field) => overridden(field, overrideAt(overrides, field.name, responsibleAuthority, day)));
+
 /** The completeness of one message by one version of the profile. */
 export const assessAgainst = (profile: Profile, input: AssessmentInput): NotificationAssessment => {
-  const facts = caseFacts(input, profile, londonDay(input.receivedAt));
-  const judged = profile.fields.map((field) => ({ field, state: judgeField(field, facts) }));
+  const day = londonDay(input.receivedAt);
+  const facts = caseFacts(input, profile, day);
+  const evidence = evidenceOf(input, facts);
+  const judged = fieldsFor(profile, facts, day).map((field) => ({ field, state: judgeField(field, facts) }));
   const applying = judged.filter(({ state }) => state.applies);
   const scored = applying.filter(({ state }) => state.requirement !== 'RECOMMENDED');
-  const gaps = applying.flatMap(({ field, state: { passes, requirement, state } }): Gap[] =>
-    passes
-      ? []
-      : [{ field: field.name, number: field.number, requirement, severity: severityOf(field, requirement), state }],
-  );
+  const gaps = applying.flatMap(({ field, state: { passes, requirement, state, failing } }): Gap[] => {
+    if (passes) return [];
+    const { name, number } = field;
+    const stage = stageOf(failing.map(evidence));
+    return [{ field: name, number, requirement, severity: severityOf(field, requirement), state, stage }];
+  });
   return {
     profileVersion: profile.version,
     complete: scored.every(({ state }) => state.passes),
     score: ratio(scored.map(({ state }) => state)) ?? 1,
     seedScore: ratio(scored.filter(({ field }) => field.seed).map(({ state }) => state)),
     gaps,
+    masks: fieldMasksOf(judged.map(({ state }) => state)),
     states: judged.map(({ state }) => state),
     withheld: applying.filter(({ state }) => state.passes && state.state === 'WITHHELD').map(({ field }) => field.name),
   };

@@ -1,6 +1,8 @@
 import { conditions } from './conditions.ts';
 import type { Need, ProfileField } from './fields.ts';
+import type { ProfileOverride } from './overrides.ts';
 import { type Profile, profiles } from './profiles.ts';
+import { stages } from './stages.ts';
 
 const requirementWords = { MANDATORY: 'value', ANSWER: 'answer', RECOMMENDED: 'recommended' } as const;
 
@@ -35,6 +37,37 @@ const row = (field: ProfileField): string =>
     .join(' | ')
     .trim();
 
+const overrideRow = (override: ProfileOverride): string =>
+  [
+    '',
+    override.authority,
+    `\`${override.field}\``,
+    override.condition === undefined
+      ? requirementWords[override.requirement]
+      : `${requirementWords[override.requirement]} if ${conditions[override.condition].title}`,
+    override.from,
+    override.to ?? '',
+    override.reason,
+    '',
+  ]
+    .join(' | ')
+    .trim();
+
+const overrideRows = ({ overrides }: Profile): readonly string[] =>
+  overrides.length === 0
+    ? ['No authority asks for anything else.']
+    : [
+        'What single authorities ask for differently, by the responsible authority when the message came:',
+        '',
+        '| Authority | Field | Required | From | Until | Reason |',
+        '|---|---|---|---|---|---|',
+        ...overrides.map(overrideRow),
+      ];
+
+const stageRows: readonly string[] = Object.entries(stages).map(
+  ([stage, { title, at }]) => `| ${stage} | ${title} | ${at} |`,
+);
+
 const section = (profile: Profile): readonly string[] => [
   `## Version ${profile.version}`,
   '',
@@ -46,6 +79,8 @@ const section = (profile: Profile): readonly string[] => [
   '| # | Name | What | Required | Answered by | Also welcome | If missing | 2015 audit | Why | Basis |',
   '|---|---|---|---|---|---|---|---|---|---|',
   ...profile.fields.map(row),
+  '',
+  ...overrideRows(profile),
   '',
 ];
 
@@ -62,6 +97,14 @@ export const profileDocument = (versions: readonly Profile[] = profiles): string
     '- What the source restricts (WITHHELD) passes and is reported apart.',
     '- A message is *complete* when every value and answer that applies is there; its *score* is the share of them.',
     '- An update need not repeat what its thread already said; the newest answer wins, an empty one never does.',
+    '',
+    '## Where an answer was lost',
+    '',
+    'Each gap says at which stage, by what the message itself shows. Parts lost at different stages make it UNKNOWN.',
+    '',
+    '| Stage | What shows it | At |',
+    '|---|---|---|',
+    ...stageRows,
     '',
     ...versions.flatMap(section),
   ].join('\n');

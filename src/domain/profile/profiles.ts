@@ -1,4 +1,5 @@
 import { fields2015, type ProfileField } from './fields.ts';
+import { type ProfileOverride, profileOverrides } from './overrides.ts';
 
 /** One version of the completeness profile; a notification is judged by the one in force when it came. */
 export interface Profile {
@@ -9,6 +10,8 @@ export interface Profile {
   /** From this day an identifier is mandatory; null while section 16LC is not commenced. */
   readonly identifierSchemeFrom: string | null;
   readonly fields: readonly ProfileField[];
+  /** What single authorities ask for differently, in force at receipt. */
+  readonly overrides: readonly ProfileOverride[];
 }
 
 const profile2015: Profile = {
@@ -17,6 +20,7 @@ const profile2015: Profile = {
   validTo: null,
   identifierSchemeFrom: null,
   fields: fields2015,
+  overrides: profileOverrides,
 };
 
 /** ★ The versions of the profile, oldest first, without a day between them. */

@@ -198,6 +198,16 @@ export type Episode = Prisma.EpisodeModel
  */
 export type Assessment = Prisma.AssessmentModel
 /**
+ * Model CompletenessMonth
+ * 
+ */
+export type CompletenessMonth = Prisma.CompletenessMonthModel
+/**
+ * Model FeedDay
+ * 
+ */
+export type FeedDay = Prisma.FeedDayModel
+/**
  * Model Reach
  * 
  */
@@ -287,3 +297,43 @@ export type Erasure = Prisma.ErasureModel
  * 
  */
 export type ErasedFormat = Prisma.ErasedFormatModel
+/**
+ * Model EnrichmentRequest
+ * 
+ */
+export type EnrichmentRequest = Prisma.EnrichmentRequestModel
+/**
+ * Model EnrichmentStep
+ * 
+ */
+export type EnrichmentStep = Prisma.EnrichmentStepModel
+/**
+ * Model ExchangeConversation
+ * 
+ */
+export type ExchangeConversation = Prisma.ExchangeConversationModel
+/**
+ * Model ExchangeMessage
+ * 
+ */
+export type ExchangeMessage = Prisma.ExchangeMessageModel
+/**
+ * Model ExchangeRevocation
+ * 
+ */
+export type ExchangeRevocation = Prisma.ExchangeRevocationModel
+/**
+ * Model ExchangeRecord
+ * 
+ */
+export type ExchangeRecord = Prisma.ExchangeRecordModel
+/**
+ * Model ExchangeWitnessed
+ * 
+ */
+export type ExchangeWitnessed = Prisma.ExchangeWitnessedModel
+/**
+ * Model ExchangeCosignature
+ * 
+ */
+export type ExchangeCosignature = Prisma.ExchangeCosignatureModel

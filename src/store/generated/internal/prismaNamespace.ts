@@ -433,6 +433,8 @@ export const ModelName = {
   ChildView: 'ChildView',
   Episode: 'Episode',
   Assessment: 'Assessment',
+  CompletenessMonth: 'CompletenessMonth',
+  FeedDay: 'FeedDay',
   Reach: 'Reach',
   Outbox: 'Outbox',
   Notice: 'Notice',
@@ -450,7 +452,15 @@ export const ModelName = {
   AccessGrant: 'AccessGrant',
   MatchAttempt: 'MatchAttempt',
   Erasure: 'Erasure',
-  ErasedFormat: 'ErasedFormat'
+  ErasedFormat: 'ErasedFormat',
+  EnrichmentRequest: 'EnrichmentRequest',
+  EnrichmentStep: 'EnrichmentStep',
+  ExchangeConversation: 'ExchangeConversation',
+  ExchangeMessage: 'ExchangeMessage',
+  ExchangeRevocation: 'ExchangeRevocation',
+  ExchangeRecord: 'ExchangeRecord',
+  ExchangeWitnessed: 'ExchangeWitnessed',
+  ExchangeCosignature: 'ExchangeCosignature'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -466,7 +476,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "hubKey" | "lane" | "rawContent" | "delivery" | "sourceRecord" | "subject" | "child" | "fact" | "person" | "missingEpisode" | "notification" | "placement" | "involvement" | "preventionInterview" | "interview" | "strategyMeeting" | "plan" | "investigation" | "riskIndicator" | "healthEncounter" | "healthFinding" | "enrolment" | "attendance" | "caseNote" | "escalation" | "safeInCareDecision" | "impact" | "professionalNotice" | "feedback" | "linkEvent" | "identityKey" | "membership" | "childAlias" | "childView" | "episode" | "assessment" | "reach" | "outbox" | "notice" | "job" | "idempotencyKey" | "tokenRevocation" | "tokenProof" | "ledgerEntry" | "ledgerFieldList" | "ledgerLeaf" | "ledgerSubject" | "ledgerWriter" | "ledgerCheckpoint" | "restriction" | "accessGrant" | "matchAttempt" | "erasure" | "erasedFormat"
+    modelProps: "hubKey" | "lane" | "rawContent" | "delivery" | "sourceRecord" | "subject" | "child" | "fact" | "person" | "missingEpisode" | "notification" | "placement" | "involvement" | "preventionInterview" | "interview" | "strategyMeeting" | "plan" | "investigation" | "riskIndicator" | "healthEncounter" | "healthFinding" | "enrolment" | "attendance" | "caseNote" | "escalation" | "safeInCareDecision" | "impact" | "professionalNotice" | "feedback" | "linkEvent" | "identityKey" | "membership" | "childAlias" | "childView" | "episode" | "assessment" | "completenessMonth" | "feedDay" | "reach" | "outbox" | "notice" | "job" | "idempotencyKey" | "tokenRevocation" | "tokenProof" | "ledgerEntry" | "ledgerFieldList" | "ledgerLeaf" | "ledgerSubject" | "ledgerWriter" | "ledgerCheckpoint" | "restriction" | "accessGrant" | "matchAttempt" | "erasure" | "erasedFormat" | "enrichmentRequest" | "enrichmentStep" | "exchangeConversation" | "exchangeMessage" | "exchangeRevocation" | "exchangeRecord" | "exchangeWitnessed" | "exchangeCosignature"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -3134,6 +3144,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    CompletenessMonth: {
+      payload: Prisma.$CompletenessMonthPayload<ExtArgs>
+      fields: Prisma.CompletenessMonthFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.CompletenessMonthFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CompletenessMonthPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.CompletenessMonthFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CompletenessMonthPayload>
+        }
+        findFirst: {
+          args: Prisma.CompletenessMonthFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CompletenessMonthPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.CompletenessMonthFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CompletenessMonthPayload>
+        }
+        findMany: {
+          args: Prisma.CompletenessMonthFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CompletenessMonthPayload>[]
+        }
+        create: {
+          args: Prisma.CompletenessMonthCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CompletenessMonthPayload>
+        }
+        createMany: {
+          args: Prisma.CompletenessMonthCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.CompletenessMonthCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CompletenessMonthPayload>[]
+        }
+        delete: {
+          args: Prisma.CompletenessMonthDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CompletenessMonthPayload>
+        }
+        update: {
+          args: Prisma.CompletenessMonthUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CompletenessMonthPayload>
+        }
+        deleteMany: {
+          args: Prisma.CompletenessMonthDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.CompletenessMonthUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.CompletenessMonthUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CompletenessMonthPayload>[]
+        }
+        upsert: {
+          args: Prisma.CompletenessMonthUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CompletenessMonthPayload>
+        }
+        aggregate: {
+          args: Prisma.CompletenessMonthAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateCompletenessMonth>
+        }
+        groupBy: {
+          args: Prisma.CompletenessMonthGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CompletenessMonthGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.CompletenessMonthCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CompletenessMonthCountAggregateOutputType> | number
+        }
+      }
+    }
+    FeedDay: {
+      payload: Prisma.$FeedDayPayload<ExtArgs>
+      fields: Prisma.FeedDayFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.FeedDayFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedDayPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.FeedDayFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedDayPayload>
+        }
+        findFirst: {
+          args: Prisma.FeedDayFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedDayPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.FeedDayFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedDayPayload>
+        }
+        findMany: {
+          args: Prisma.FeedDayFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedDayPayload>[]
+        }
+        create: {
+          args: Prisma.FeedDayCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedDayPayload>
+        }
+        createMany: {
+          args: Prisma.FeedDayCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.FeedDayCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedDayPayload>[]
+        }
+        delete: {
+          args: Prisma.FeedDayDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedDayPayload>
+        }
+        update: {
+          args: Prisma.FeedDayUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedDayPayload>
+        }
+        deleteMany: {
+          args: Prisma.FeedDayDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.FeedDayUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.FeedDayUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedDayPayload>[]
+        }
+        upsert: {
+          args: Prisma.FeedDayUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedDayPayload>
+        }
+        aggregate: {
+          args: Prisma.FeedDayAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateFeedDay>
+        }
+        groupBy: {
+          args: Prisma.FeedDayGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FeedDayGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.FeedDayCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FeedDayCountAggregateOutputType> | number
+        }
+      }
+    }
     Reach: {
       payload: Prisma.$ReachPayload<ExtArgs>
       fields: Prisma.ReachFieldRefs
@@ -4466,6 +4624,598 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    EnrichmentRequest: {
+      payload: Prisma.$EnrichmentRequestPayload<ExtArgs>
+      fields: Prisma.EnrichmentRequestFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.EnrichmentRequestFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EnrichmentRequestPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.EnrichmentRequestFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EnrichmentRequestPayload>
+        }
+        findFirst: {
+          args: Prisma.EnrichmentRequestFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EnrichmentRequestPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.EnrichmentRequestFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EnrichmentRequestPayload>
+        }
+        findMany: {
+          args: Prisma.EnrichmentRequestFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EnrichmentRequestPayload>[]
+        }
+        create: {
+          args: Prisma.EnrichmentRequestCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EnrichmentRequestPayload>
+        }
+        createMany: {
+          args: Prisma.EnrichmentRequestCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.EnrichmentRequestCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EnrichmentRequestPayload>[]
+        }
+        delete: {
+          args: Prisma.EnrichmentRequestDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EnrichmentRequestPayload>
+        }
+        update: {
+          args: Prisma.EnrichmentRequestUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EnrichmentRequestPayload>
+        }
+        deleteMany: {
+          args: Prisma.EnrichmentRequestDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.EnrichmentRequestUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.EnrichmentRequestUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EnrichmentRequestPayload>[]
+        }
+        upsert: {
+          args: Prisma.EnrichmentRequestUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EnrichmentRequestPayload>
+        }
+        aggregate: {
+          args: Prisma.EnrichmentRequestAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateEnrichmentRequest>
+        }
+        groupBy: {
+          args: Prisma.EnrichmentRequestGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EnrichmentRequestGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.EnrichmentRequestCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EnrichmentRequestCountAggregateOutputType> | number
+        }
+      }
+    }
+    EnrichmentStep: {
+      payload: Prisma.$EnrichmentStepPayload<ExtArgs>
+      fields: Prisma.EnrichmentStepFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.EnrichmentStepFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EnrichmentStepPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.EnrichmentStepFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EnrichmentStepPayload>
+        }
+        findFirst: {
+          args: Prisma.EnrichmentStepFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EnrichmentStepPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.EnrichmentStepFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EnrichmentStepPayload>
+        }
+        findMany: {
+          args: Prisma.EnrichmentStepFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EnrichmentStepPayload>[]
+        }
+        create: {
+          args: Prisma.EnrichmentStepCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EnrichmentStepPayload>
+        }
+        createMany: {
+          args: Prisma.EnrichmentStepCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.EnrichmentStepCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EnrichmentStepPayload>[]
+        }
+        delete: {
+          args: Prisma.EnrichmentStepDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EnrichmentStepPayload>
+        }
+        update: {
+          args: Prisma.EnrichmentStepUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EnrichmentStepPayload>
+        }
+        deleteMany: {
+          args: Prisma.EnrichmentStepDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.EnrichmentStepUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.EnrichmentStepUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EnrichmentStepPayload>[]
+        }
+        upsert: {
+          args: Prisma.EnrichmentStepUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EnrichmentStepPayload>
+        }
+        aggregate: {
+          args: Prisma.EnrichmentStepAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateEnrichmentStep>
+        }
+        groupBy: {
+          args: Prisma.EnrichmentStepGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EnrichmentStepGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.EnrichmentStepCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EnrichmentStepCountAggregateOutputType> | number
+        }
+      }
+    }
+    ExchangeConversation: {
+      payload: Prisma.$ExchangeConversationPayload<ExtArgs>
+      fields: Prisma.ExchangeConversationFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ExchangeConversationFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeConversationPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ExchangeConversationFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeConversationPayload>
+        }
+        findFirst: {
+          args: Prisma.ExchangeConversationFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeConversationPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ExchangeConversationFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeConversationPayload>
+        }
+        findMany: {
+          args: Prisma.ExchangeConversationFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeConversationPayload>[]
+        }
+        create: {
+          args: Prisma.ExchangeConversationCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeConversationPayload>
+        }
+        createMany: {
+          args: Prisma.ExchangeConversationCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ExchangeConversationCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeConversationPayload>[]
+        }
+        delete: {
+          args: Prisma.ExchangeConversationDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeConversationPayload>
+        }
+        update: {
+          args: Prisma.ExchangeConversationUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeConversationPayload>
+        }
+        deleteMany: {
+          args: Prisma.ExchangeConversationDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ExchangeConversationUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ExchangeConversationUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeConversationPayload>[]
+        }
+        upsert: {
+          args: Prisma.ExchangeConversationUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeConversationPayload>
+        }
+        aggregate: {
+          args: Prisma.ExchangeConversationAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateExchangeConversation>
+        }
+        groupBy: {
+          args: Prisma.ExchangeConversationGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExchangeConversationGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ExchangeConversationCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExchangeConversationCountAggregateOutputType> | number
+        }
+      }
+    }
+    ExchangeMessage: {
+      payload: Prisma.$ExchangeMessagePayload<ExtArgs>
+      fields: Prisma.ExchangeMessageFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ExchangeMessageFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeMessagePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ExchangeMessageFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeMessagePayload>
+        }
+        findFirst: {
+          args: Prisma.ExchangeMessageFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeMessagePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ExchangeMessageFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeMessagePayload>
+        }
+        findMany: {
+          args: Prisma.ExchangeMessageFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeMessagePayload>[]
+        }
+        create: {
+          args: Prisma.ExchangeMessageCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeMessagePayload>
+        }
+        createMany: {
+          args: Prisma.ExchangeMessageCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ExchangeMessageCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeMessagePayload>[]
+        }
+        delete: {
+          args: Prisma.ExchangeMessageDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeMessagePayload>
+        }
+        update: {
+          args: Prisma.ExchangeMessageUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeMessagePayload>
+        }
+        deleteMany: {
+          args: Prisma.ExchangeMessageDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ExchangeMessageUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ExchangeMessageUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeMessagePayload>[]
+        }
+        upsert: {
+          args: Prisma.ExchangeMessageUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeMessagePayload>
+        }
+        aggregate: {
+          args: Prisma.ExchangeMessageAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateExchangeMessage>
+        }
+        groupBy: {
+          args: Prisma.ExchangeMessageGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExchangeMessageGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ExchangeMessageCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExchangeMessageCountAggregateOutputType> | number
+        }
+      }
+    }
+    ExchangeRevocation: {
+      payload: Prisma.$ExchangeRevocationPayload<ExtArgs>
+      fields: Prisma.ExchangeRevocationFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ExchangeRevocationFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeRevocationPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ExchangeRevocationFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeRevocationPayload>
+        }
+        findFirst: {
+          args: Prisma.ExchangeRevocationFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeRevocationPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ExchangeRevocationFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeRevocationPayload>
+        }
+        findMany: {
+          args: Prisma.ExchangeRevocationFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeRevocationPayload>[]
+        }
+        create: {
+          args: Prisma.ExchangeRevocationCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeRevocationPayload>
+        }
+        createMany: {
+          args: Prisma.ExchangeRevocationCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ExchangeRevocationCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeRevocationPayload>[]
+        }
+        delete: {
+          args: Prisma.ExchangeRevocationDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeRevocationPayload>
+        }
+        update: {
+          args: Prisma.ExchangeRevocationUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeRevocationPayload>
+        }
+        deleteMany: {
+          args: Prisma.ExchangeRevocationDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ExchangeRevocationUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ExchangeRevocationUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeRevocationPayload>[]
+        }
+        upsert: {
+          args: Prisma.ExchangeRevocationUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeRevocationPayload>
+        }
+        aggregate: {
+          args: Prisma.ExchangeRevocationAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateExchangeRevocation>
+        }
+        groupBy: {
+          args: Prisma.ExchangeRevocationGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExchangeRevocationGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ExchangeRevocationCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExchangeRevocationCountAggregateOutputType> | number
+        }
+      }
+    }
+    ExchangeRecord: {
+      payload: Prisma.$ExchangeRecordPayload<ExtArgs>
+      fields: Prisma.ExchangeRecordFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ExchangeRecordFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeRecordPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ExchangeRecordFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeRecordPayload>
+        }
+        findFirst: {
+          args: Prisma.ExchangeRecordFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeRecordPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ExchangeRecordFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeRecordPayload>
+        }
+        findMany: {
+          args: Prisma.ExchangeRecordFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeRecordPayload>[]
+        }
+        create: {
+          args: Prisma.ExchangeRecordCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeRecordPayload>
+        }
+        createMany: {
+          args: Prisma.ExchangeRecordCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ExchangeRecordCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeRecordPayload>[]
+        }
+        delete: {
+          args: Prisma.ExchangeRecordDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeRecordPayload>
+        }
+        update: {
+          args: Prisma.ExchangeRecordUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeRecordPayload>
+        }
+        deleteMany: {
+          args: Prisma.ExchangeRecordDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ExchangeRecordUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ExchangeRecordUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeRecordPayload>[]
+        }
+        upsert: {
+          args: Prisma.ExchangeRecordUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeRecordPayload>
+        }
+        aggregate: {
+          args: Prisma.ExchangeRecordAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateExchangeRecord>
+        }
+        groupBy: {
+          args: Prisma.ExchangeRecordGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExchangeRecordGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ExchangeRecordCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExchangeRecordCountAggregateOutputType> | number
+        }
+      }
+    }
+    ExchangeWitnessed: {
+      payload: Prisma.$ExchangeWitnessedPayload<ExtArgs>
+      fields: Prisma.ExchangeWitnessedFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ExchangeWitnessedFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeWitnessedPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ExchangeWitnessedFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeWitnessedPayload>
+        }
+        findFirst: {
+          args: Prisma.ExchangeWitnessedFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeWitnessedPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ExchangeWitnessedFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeWitnessedPayload>
+        }
+        findMany: {
+          args: Prisma.ExchangeWitnessedFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeWitnessedPayload>[]
+        }
+        create: {
+          args: Prisma.ExchangeWitnessedCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeWitnessedPayload>
+        }
+        createMany: {
+          args: Prisma.ExchangeWitnessedCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ExchangeWitnessedCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeWitnessedPayload>[]
+        }
+        delete: {
+          args: Prisma.ExchangeWitnessedDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeWitnessedPayload>
+        }
+        update: {
+          args: Prisma.ExchangeWitnessedUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeWitnessedPayload>
+        }
+        deleteMany: {
+          args: Prisma.ExchangeWitnessedDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ExchangeWitnessedUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ExchangeWitnessedUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeWitnessedPayload>[]
+        }
+        upsert: {
+          args: Prisma.ExchangeWitnessedUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeWitnessedPayload>
+        }
+        aggregate: {
+          args: Prisma.ExchangeWitnessedAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateExchangeWitnessed>
+        }
+        groupBy: {
+          args: Prisma.ExchangeWitnessedGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExchangeWitnessedGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ExchangeWitnessedCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExchangeWitnessedCountAggregateOutputType> | number
+        }
+      }
+    }
+    ExchangeCosignature: {
+      payload: Prisma.$ExchangeCosignaturePayload<ExtArgs>
+      fields: Prisma.ExchangeCosignatureFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ExchangeCosignatureFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeCosignaturePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ExchangeCosignatureFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeCosignaturePayload>
+        }
+        findFirst: {
+          args: Prisma.ExchangeCosignatureFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeCosignaturePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ExchangeCosignatureFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeCosignaturePayload>
+        }
+        findMany: {
+          args: Prisma.ExchangeCosignatureFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeCosignaturePayload>[]
+        }
+        create: {
+          args: Prisma.ExchangeCosignatureCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeCosignaturePayload>
+        }
+        createMany: {
+          args: Prisma.ExchangeCosignatureCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ExchangeCosignatureCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeCosignaturePayload>[]
+        }
+        delete: {
+          args: Prisma.ExchangeCosignatureDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeCosignaturePayload>
+        }
+        update: {
+          args: Prisma.ExchangeCosignatureUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeCosignaturePayload>
+        }
+        deleteMany: {
+          args: Prisma.ExchangeCosignatureDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ExchangeCosignatureUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ExchangeCosignatureUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeCosignaturePayload>[]
+        }
+        upsert: {
+          args: Prisma.ExchangeCosignatureUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeCosignaturePayload>
+        }
+        aggregate: {
+          args: Prisma.ExchangeCosignatureAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateExchangeCosignature>
+        }
+        groupBy: {
+          args: Prisma.ExchangeCosignatureGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExchangeCosignatureGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ExchangeCosignatureCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExchangeCosignatureCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -4780,7 +5530,8 @@ export const NotificationScalarFieldEnum = {
   safeguardingDone: 'safeguardingDone',
   interviewWishes: 'interviewWishes',
   interviewContactRoute: 'interviewContactRoute',
-  answers: 'answers'
+  answers: 'answers',
+  feedLacks: 'feedLacks'
 } as const
 
 export type NotificationScalarFieldEnum = (typeof NotificationScalarFieldEnum)[keyof typeof NotificationScalarFieldEnum]
@@ -5511,10 +6262,74 @@ export const AssessmentScalarFieldEnum = {
   gaps: 'gaps',
   firstKnownAt: 'firstKnownAt',
   firstComplete: 'firstComplete',
-  firstScore: 'firstScore'
+  firstScore: 'firstScore',
+  organisation: 'organisation',
+  unit: 'unit',
+  authority: 'authority',
+  opensThread: 'opensThread',
+  receivedAt: 'receivedAt',
+  receivedOn: 'receivedOn',
+  firstProfileVersion: 'firstProfileVersion',
+  firstSeedScore: 'firstSeedScore',
+  latestProfileVersion: 'latestProfileVersion',
+  latestComplete: 'latestComplete',
+  completedAt: 'completedAt',
+  firstApplies: 'firstApplies',
+  firstRequired: 'firstRequired',
+  firstPasses: 'firstPasses',
+  firstNotKnown: 'firstNotKnown',
+  firstDeclined: 'firstDeclined',
+  firstNotApplicable: 'firstNotApplicable',
+  firstMissing: 'firstMissing',
+  firstInvalid: 'firstInvalid',
+  firstWithheld: 'firstWithheld',
+  latestApplies: 'latestApplies',
+  latestRequired: 'latestRequired',
+  latestPasses: 'latestPasses',
+  latestNotKnown: 'latestNotKnown',
+  latestDeclined: 'latestDeclined',
+  latestNotApplicable: 'latestNotApplicable',
+  latestMissing: 'latestMissing',
+  latestInvalid: 'latestInvalid',
+  latestWithheld: 'latestWithheld'
 } as const
 
 export type AssessmentScalarFieldEnum = (typeof AssessmentScalarFieldEnum)[keyof typeof AssessmentScalarFieldEnum]
+
+
+export const CompletenessMonthScalarFieldEnum = {
+  month: 'month',
+  organisation: 'organisation',
+  field: 'field',
+  firstApplies: 'firstApplies',
+  firstPasses: 'firstPasses',
+  firstNotKnown: 'firstNotKnown',
+  firstDeclined: 'firstDeclined',
+  firstNotApplicable: 'firstNotApplicable',
+  firstMissing: 'firstMissing',
+  firstInvalid: 'firstInvalid',
+  firstWithheld: 'firstWithheld',
+  latestApplies: 'latestApplies',
+  latestPasses: 'latestPasses',
+  latestNotKnown: 'latestNotKnown',
+  latestDeclined: 'latestDeclined',
+  latestNotApplicable: 'latestNotApplicable',
+  latestMissing: 'latestMissing',
+  latestInvalid: 'latestInvalid',
+  latestWithheld: 'latestWithheld'
+} as const
+
+export type CompletenessMonthScalarFieldEnum = (typeof CompletenessMonthScalarFieldEnum)[keyof typeof CompletenessMonthScalarFieldEnum]
+
+
+export const FeedDayScalarFieldEnum = {
+  organisation: 'organisation',
+  messageType: 'messageType',
+  day: 'day',
+  elements: 'elements'
+} as const
+
+export type FeedDayScalarFieldEnum = (typeof FeedDayScalarFieldEnum)[keyof typeof FeedDayScalarFieldEnum]
 
 
 export const ReachScalarFieldEnum = {
@@ -5535,7 +6350,8 @@ export const OutboxScalarFieldEnum = {
   childId: 'childId',
   knownAt: 'knownAt',
   payload: 'payload',
-  announcedAt: 'announcedAt'
+  announcedAt: 'announcedAt',
+  toldTo: 'toldTo'
 } as const
 
 export type OutboxScalarFieldEnum = (typeof OutboxScalarFieldEnum)[keyof typeof OutboxScalarFieldEnum]
@@ -5758,6 +6574,128 @@ export const ErasedFormatScalarFieldEnum = {
 } as const
 
 export type ErasedFormatScalarFieldEnum = (typeof ErasedFormatScalarFieldEnum)[keyof typeof ErasedFormatScalarFieldEnum]
+
+
+export const EnrichmentRequestScalarFieldEnum = {
+  id: 'id',
+  messageId: 'messageId',
+  notificationId: 'notificationId',
+  childId: 'childId',
+  organisation: 'organisation',
+  unit: 'unit',
+  notificationNumber: 'notificationNumber',
+  forceReference: 'forceReference',
+  field: 'field',
+  number: 'number',
+  requirement: 'requirement',
+  severity: 'severity',
+  found: 'found',
+  urgency: 'urgency',
+  profileVersion: 'profileVersion',
+  openedAt: 'openedAt',
+  dueAt: 'dueAt',
+  state: 'state',
+  closedAt: 'closedAt',
+  outcome: 'outcome',
+  answeredBy: 'answeredBy'
+} as const
+
+export type EnrichmentRequestScalarFieldEnum = (typeof EnrichmentRequestScalarFieldEnum)[keyof typeof EnrichmentRequestScalarFieldEnum]
+
+
+export const EnrichmentStepScalarFieldEnum = {
+  requestId: 'requestId',
+  step: 'step',
+  at: 'at'
+} as const
+
+export type EnrichmentStepScalarFieldEnum = (typeof EnrichmentStepScalarFieldEnum)[keyof typeof EnrichmentStepScalarFieldEnum]
+
+
+export const ExchangeConversationScalarFieldEnum = {
+  id: 'id',
+  course: 'course',
+  opener: 'opener',
+  other: 'other',
+  accountable: 'accountable',
+  state: 'state',
+  waitsFor: 'waitsFor',
+  dueAt: 'dueAt',
+  childId: 'childId',
+  matching: 'matching',
+  matchedBy: 'matchedBy',
+  openedAt: 'openedAt',
+  changedAt: 'changedAt',
+  escalateAt: 'escalateAt'
+} as const
+
+export type ExchangeConversationScalarFieldEnum = (typeof ExchangeConversationScalarFieldEnum)[keyof typeof ExchangeConversationScalarFieldEnum]
+
+
+export const ExchangeMessageScalarFieldEnum = {
+  sender: 'sender',
+  messageId: 'messageId',
+  conversationId: 'conversationId',
+  recipient: 'recipient',
+  kind: 'kind',
+  event: 'event',
+  sequence: 'sequence',
+  position: 'position',
+  at: 'at',
+  dueAt: 'dueAt',
+  anchors: 'anchors',
+  agreement: 'agreement',
+  envelope: 'envelope',
+  payload: 'payload',
+  receipt: 'receipt',
+  decision: 'decision',
+  reason: 'reason',
+  attempts: 'attempts',
+  nextAttemptAt: 'nextAttemptAt'
+} as const
+
+export type ExchangeMessageScalarFieldEnum = (typeof ExchangeMessageScalarFieldEnum)[keyof typeof ExchangeMessageScalarFieldEnum]
+
+
+export const ExchangeRevocationScalarFieldEnum = {
+  agreement: 'agreement',
+  revokedAt: 'revokedAt',
+  revokedBy: 'revokedBy',
+  reason: 'reason'
+} as const
+
+export type ExchangeRevocationScalarFieldEnum = (typeof ExchangeRevocationScalarFieldEnum)[keyof typeof ExchangeRevocationScalarFieldEnum]
+
+
+export const ExchangeRecordScalarFieldEnum = {
+  conversationId: 'conversationId',
+  sourceKey: 'sourceKey',
+  messageId: 'messageId',
+  ceiling: 'ceiling'
+} as const
+
+export type ExchangeRecordScalarFieldEnum = (typeof ExchangeRecordScalarFieldEnum)[keyof typeof ExchangeRecordScalarFieldEnum]
+
+
+export const ExchangeWitnessedScalarFieldEnum = {
+  authority: 'authority',
+  size: 'size',
+  peaks: 'peaks',
+  note: 'note',
+  at: 'at'
+} as const
+
+export type ExchangeWitnessedScalarFieldEnum = (typeof ExchangeWitnessedScalarFieldEnum)[keyof typeof ExchangeWitnessedScalarFieldEnum]
+
+
+export const ExchangeCosignatureScalarFieldEnum = {
+  authority: 'authority',
+  treeSize: 'treeSize',
+  signature: 'signature',
+  at: 'at'
+} as const
+
+export type ExchangeCosignatureScalarFieldEnum = (typeof ExchangeCosignatureScalarFieldEnum)[keyof typeof ExchangeCosignatureScalarFieldEnum]
 
 
 export const SortOrder = {
@@ -6105,6 +7043,8 @@ export type GlobalOmitConfig = {
   childView?: Prisma.ChildViewOmit
   episode?: Prisma.EpisodeOmit
   assessment?: Prisma.AssessmentOmit
+  completenessMonth?: Prisma.CompletenessMonthOmit
+  feedDay?: Prisma.FeedDayOmit
   reach?: Prisma.ReachOmit
   outbox?: Prisma.OutboxOmit
   notice?: Prisma.NoticeOmit
@@ -6123,6 +7063,14 @@ export type GlobalOmitConfig = {
   matchAttempt?: Prisma.MatchAttemptOmit
   erasure?: Prisma.ErasureOmit
   erasedFormat?: Prisma.ErasedFormatOmit
+  enrichmentRequest?: Prisma.EnrichmentRequestOmit
+  enrichmentStep?: Prisma.EnrichmentStepOmit
+  exchangeConversation?: Prisma.ExchangeConversationOmit
+  exchangeMessage?: Prisma.ExchangeMessageOmit
+  exchangeRevocation?: Prisma.ExchangeRevocationOmit
+  exchangeRecord?: Prisma.ExchangeRecordOmit
+  exchangeWitnessed?: Prisma.ExchangeWitnessedOmit
+  exchangeCosignature?: Prisma.ExchangeCosignatureOmit
 }
 
 /* Types for Logging */

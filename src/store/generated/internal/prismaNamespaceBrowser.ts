@@ -87,6 +87,8 @@ export const ModelName = {
   ChildView: 'ChildView',
   Episode: 'Episode',
   Assessment: 'Assessment',
+  CompletenessMonth: 'CompletenessMonth',
+  FeedDay: 'FeedDay',
   Reach: 'Reach',
   Outbox: 'Outbox',
   Notice: 'Notice',
@@ -104,7 +106,15 @@ export const ModelName = {
   AccessGrant: 'AccessGrant',
   MatchAttempt: 'MatchAttempt',
   Erasure: 'Erasure',
-  ErasedFormat: 'ErasedFormat'
+  ErasedFormat: 'ErasedFormat',
+  EnrichmentRequest: 'EnrichmentRequest',
+  EnrichmentStep: 'EnrichmentStep',
+  ExchangeConversation: 'ExchangeConversation',
+  ExchangeMessage: 'ExchangeMessage',
+  ExchangeRevocation: 'ExchangeRevocation',
+  ExchangeRecord: 'ExchangeRecord',
+  ExchangeWitnessed: 'ExchangeWitnessed',
+  ExchangeCosignature: 'ExchangeCosignature'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -398,7 +408,8 @@ export const NotificationScalarFieldEnum = {
   safeguardingDone: 'safeguardingDone',
   interviewWishes: 'interviewWishes',
   interviewContactRoute: 'interviewContactRoute',
-  answers: 'answers'
+  answers: 'answers',
+  feedLacks: 'feedLacks'
 } as const
 
 export type NotificationScalarFieldEnum = (typeof NotificationScalarFieldEnum)[keyof typeof NotificationScalarFieldEnum]
@@ -1129,10 +1140,74 @@ export const AssessmentScalarFieldEnum = {
   gaps: 'gaps',
   firstKnownAt: 'firstKnownAt',
   firstComplete: 'firstComplete',
-  firstScore: 'firstScore'
+  firstScore: 'firstScore',
+  organisation: 'organisation',
+  unit: 'unit',
+  authority: 'authority',
+  opensThread: 'opensThread',
+  receivedAt: 'receivedAt',
+  receivedOn: 'receivedOn',
+  firstProfileVersion: 'firstProfileVersion',
+  firstSeedScore: 'firstSeedScore',
+  latestProfileVersion: 'latestProfileVersion',
+  latestComplete: 'latestComplete',
+  completedAt: 'completedAt',
+  firstApplies: 'firstApplies',
+  firstRequired: 'firstRequired',
+  firstPasses: 'firstPasses',
+  firstNotKnown: 'firstNotKnown',
+  firstDeclined: 'firstDeclined',
+  firstNotApplicable: 'firstNotApplicable',
+  firstMissing: 'firstMissing',
+  firstInvalid: 'firstInvalid',
+  firstWithheld: 'firstWithheld',
+  latestApplies: 'latestApplies',
+  latestRequired: 'latestRequired',
+  latestPasses: 'latestPasses',
+  latestNotKnown: 'latestNotKnown',
+  latestDeclined: 'latestDeclined',
+  latestNotApplicable: 'latestNotApplicable',
+  latestMissing: 'latestMissing',
+  latestInvalid: 'latestInvalid',
+  latestWithheld: 'latestWithheld'
 } as const
 
 export type AssessmentScalarFieldEnum = (typeof AssessmentScalarFieldEnum)[keyof typeof AssessmentScalarFieldEnum]
+
+
+export const CompletenessMonthScalarFieldEnum = {
+  month: 'month',
+  organisation: 'organisation',
+  field: 'field',
+  firstApplies: 'firstApplies',
+  firstPasses: 'firstPasses',
+  firstNotKnown: 'firstNotKnown',
+  firstDeclined: 'firstDeclined',
+  firstNotApplicable: 'firstNotApplicable',
+  firstMissing: 'firstMissing',
+  firstInvalid: 'firstInvalid',
+  firstWithheld: 'firstWithheld',
+  latestApplies: 'latestApplies',
+  latestPasses: 'latestPasses',
+  latestNotKnown: 'latestNotKnown',
+  latestDeclined: 'latestDeclined',
+  latestNotApplicable: 'latestNotApplicable',
+  latestMissing: 'latestMissing',
+  latestInvalid: 'latestInvalid',
+  latestWithheld: 'latestWithheld'
+} as const
+
+export type CompletenessMonthScalarFieldEnum = (typeof CompletenessMonthScalarFieldEnum)[keyof typeof CompletenessMonthScalarFieldEnum]
+
+
+export const FeedDayScalarFieldEnum = {
+  organisation: 'organisation',
+  messageType: 'messageType',
+  day: 'day',
+  elements: 'elements'
+} as const
+
+export type FeedDayScalarFieldEnum = (typeof FeedDayScalarFieldEnum)[keyof typeof FeedDayScalarFieldEnum]
 
 
 export const ReachScalarFieldEnum = {
@@ -1153,7 +1228,8 @@ export const OutboxScalarFieldEnum = {
   childId: 'childId',
   knownAt: 'knownAt',
   payload: 'payload',
-  announcedAt: 'announcedAt'
+  announcedAt: 'announcedAt',
+  toldTo: 'toldTo'
 } as const
 
 export type OutboxScalarFieldEnum = (typeof OutboxScalarFieldEnum)[keyof typeof OutboxScalarFieldEnum]
@@ -1376,6 +1452,128 @@ export const ErasedFormatScalarFieldEnum = {
 } as const
 
 export type ErasedFormatScalarFieldEnum = (typeof ErasedFormatScalarFieldEnum)[keyof typeof ErasedFormatScalarFieldEnum]
+
+
+export const EnrichmentRequestScalarFieldEnum = {
+  id: 'id',
+  messageId: 'messageId',
+  notificationId: 'notificationId',
+  childId: 'childId',
+  organisation: 'organisation',
+  unit: 'unit',
+  notificationNumber: 'notificationNumber',
+  forceReference: 'forceReference',
+  field: 'field',
+  number: 'number',
+  requirement: 'requirement',
+  severity: 'severity',
+  found: 'found',
+  urgency: 'urgency',
+  profileVersion: 'profileVersion',
+  openedAt: 'openedAt',
+  dueAt: 'dueAt',
+  state: 'state',
+  closedAt: 'closedAt',
+  outcome: 'outcome',
+  answeredBy: 'answeredBy'
+} as const
+
+export type EnrichmentRequestScalarFieldEnum = (typeof EnrichmentRequestScalarFieldEnum)[keyof typeof EnrichmentRequestScalarFieldEnum]
+
+
+export const EnrichmentStepScalarFieldEnum = {
+  requestId: 'requestId',
+  step: 'step',
+  at: 'at'
+} as const
+
+export type EnrichmentStepScalarFieldEnum = (typeof EnrichmentStepScalarFieldEnum)[keyof typeof EnrichmentStepScalarFieldEnum]
+
+
+export const ExchangeConversationScalarFieldEnum = {
+  id: 'id',
+  course: 'course',
+  opener: 'opener',
+  other: 'other',
+  accountable: 'accountable',
+  state: 'state',
+  waitsFor: 'waitsFor',
+  dueAt: 'dueAt',
+  childId: 'childId',
+  matching: 'matching',
+  matchedBy: 'matchedBy',
+  openedAt: 'openedAt',
+  changedAt: 'changedAt',
+  escalateAt: 'escalateAt'
+} as const
+
+export type ExchangeConversationScalarFieldEnum = (typeof ExchangeConversationScalarFieldEnum)[keyof typeof ExchangeConversationScalarFieldEnum]
+
+
+export const ExchangeMessageScalarFieldEnum = {
+  sender: 'sender',
+  messageId: 'messageId',
+  conversationId: 'conversationId',
+  recipient: 'recipient',
+  kind: 'kind',
+  event: 'event',
+  sequence: 'sequence',
+  position: 'position',
+  at: 'at',
+  dueAt: 'dueAt',
+  anchors: 'anchors',
+  agreement: 'agreement',
+  envelope: 'envelope',
+  payload: 'payload',
+  receipt: 'receipt',
+  decision: 'decision',
+  reason: 'reason',
+  attempts: 'attempts',
+  nextAttemptAt: 'nextAttemptAt'
+} as const
+
+export type ExchangeMessageScalarFieldEnum = (typeof ExchangeMessageScalarFieldEnum)[keyof typeof ExchangeMessageScalarFieldEnum]
+
+
+export const ExchangeRevocationScalarFieldEnum = {
+  agreement: 'agreement',
+  revokedAt: 'revokedAt',
+  revokedBy: 'revokedBy',
+  reason: 'reason'
+} as const
+
+export type ExchangeRevocationScalarFieldEnum = (typeof ExchangeRevocationScalarFieldEnum)[keyof typeof ExchangeRevocationScalarFieldEnum]
+
+
+export const ExchangeRecordScalarFieldEnum = {
+  conversationId: 'conversationId',
+  sourceKey: 'sourceKey',
+  messageId: 'messageId',
+  ceiling: 'ceiling'
+} as const
+
+export type ExchangeRecordScalarFieldEnum = (typeof ExchangeRecordScalarFieldEnum)[keyof typeof ExchangeRecordScalarFieldEnum]
+
+
+export const ExchangeWitnessedScalarFieldEnum = {
+  authority: 'authority',
+  size: 'size',
+  peaks: 'peaks',
+  note: 'note',
+  at: 'at'
+} as const
+
+export type ExchangeWitnessedScalarFieldEnum = (typeof ExchangeWitnessedScalarFieldEnum)[keyof typeof ExchangeWitnessedScalarFieldEnum]
+
+
+export const ExchangeCosignatureScalarFieldEnum = {
+  authority: 'authority',
+  treeSize: 'treeSize',
+  signature: 'signature',
+  at: 'at'
+} as const
+
+export type ExchangeCosignatureScalarFieldEnum = (typeof ExchangeCosignatureScalarFieldEnum)[keyof typeof ExchangeCosignatureScalarFieldEnum]
 
 
 export const SortOrder = {

@@ -30,12 +30,50 @@ export type AssessmentAvgAggregateOutputType = {
   score: number | null
   seedScore: number | null
   firstScore: number | null
+  firstSeedScore: number | null
+  firstApplies: number | null
+  firstRequired: number | null
+  firstPasses: number | null
+  firstNotKnown: number | null
+  firstDeclined: number | null
+  firstNotApplicable: number | null
+  firstMissing: number | null
+  firstInvalid: number | null
+  firstWithheld: number | null
+  latestApplies: number | null
+  latestRequired: number | null
+  latestPasses: number | null
+  latestNotKnown: number | null
+  latestDeclined: number | null
+  latestNotApplicable: number | null
+  latestMissing: number | null
+  latestInvalid: number | null
+  latestWithheld: number | null
 }
 
 export type AssessmentSumAggregateOutputType = {
   score: number | null
   seedScore: number | null
   firstScore: number | null
+  firstSeedScore: number | null
+  firstApplies: bigint | null
+  firstRequired: bigint | null
+  firstPasses: bigint | null
+  firstNotKnown: bigint | null
+  firstDeclined: bigint | null
+  firstNotApplicable: bigint | null
+  firstMissing: bigint | null
+  firstInvalid: bigint | null
+  firstWithheld: bigint | null
+  latestApplies: bigint | null
+  latestRequired: bigint | null
+  latestPasses: bigint | null
+  latestNotKnown: bigint | null
+  latestDeclined: bigint | null
+  latestNotApplicable: bigint | null
+  latestMissing: bigint | null
+  latestInvalid: bigint | null
+  latestWithheld: bigint | null
 }
 
 export type AssessmentMinAggregateOutputType = {
@@ -50,6 +88,35 @@ export type AssessmentMinAggregateOutputType = {
   firstKnownAt: Date | null
   firstComplete: boolean | null
   firstScore: number | null
+  organisation: string | null
+  unit: string | null
+  authority: string | null
+  opensThread: boolean | null
+  receivedAt: Date | null
+  receivedOn: Date | null
+  firstProfileVersion: string | null
+  firstSeedScore: number | null
+  latestProfileVersion: string | null
+  latestComplete: boolean | null
+  completedAt: Date | null
+  firstApplies: bigint | null
+  firstRequired: bigint | null
+  firstPasses: bigint | null
+  firstNotKnown: bigint | null
+  firstDeclined: bigint | null
+  firstNotApplicable: bigint | null
+  firstMissing: bigint | null
+  firstInvalid: bigint | null
+  firstWithheld: bigint | null
+  latestApplies: bigint | null
+  latestRequired: bigint | null
+  latestPasses: bigint | null
+  latestNotKnown: bigint | null
+  latestDeclined: bigint | null
+  latestNotApplicable: bigint | null
+  latestMissing: bigint | null
+  latestInvalid: bigint | null
+  latestWithheld: bigint | null
 }
 
 export type AssessmentMaxAggregateOutputType = {
@@ -64,6 +131,35 @@ export type AssessmentMaxAggregateOutputType = {
   firstKnownAt: Date | null
   firstComplete: boolean | null
   firstScore: number | null
+  organisation: string | null
+  unit: string | null
+  authority: string | null
+  opensThread: boolean | null
+  receivedAt: Date | null
+  receivedOn: Date | null
+  firstProfileVersion: string | null
+  firstSeedScore: number | null
+  latestProfileVersion: string | null
+  latestComplete: boolean | null
+  completedAt: Date | null
+  firstApplies: bigint | null
+  firstRequired: bigint | null
+  firstPasses: bigint | null
+  firstNotKnown: bigint | null
+  firstDeclined: bigint | null
+  firstNotApplicable: bigint | null
+  firstMissing: bigint | null
+  firstInvalid: bigint | null
+  firstWithheld: bigint | null
+  latestApplies: bigint | null
+  latestRequired: bigint | null
+  latestPasses: bigint | null
+  latestNotKnown: bigint | null
+  latestDeclined: bigint | null
+  latestNotApplicable: bigint | null
+  latestMissing: bigint | null
+  latestInvalid: bigint | null
+  latestWithheld: bigint | null
 }
 
 export type AssessmentCountAggregateOutputType = {
@@ -79,6 +175,35 @@ export type AssessmentCountAggregateOutputType = {
   firstKnownAt: number
   firstComplete: number
   firstScore: number
+  organisation: number
+  unit: number
+  authority: number
+  opensThread: number
+  receivedAt: number
+  receivedOn: number
+  firstProfileVersion: number
+  firstSeedScore: number
+  latestProfileVersion: number
+  latestComplete: number
+  completedAt: number
+  firstApplies: number
+  firstRequired: number
+  firstPasses: number
+  firstNotKnown: number
+  firstDeclined: number
+  firstNotApplicable: number
+  firstMissing: number
+  firstInvalid: number
+  firstWithheld: number
+  latestApplies: number
+  latestRequired: number
+  latestPasses: number
+  latestNotKnown: number
+  latestDeclined: number
+  latestNotApplicable: number
+  latestMissing: number
+  latestInvalid: number
+  latestWithheld: number
   _all: number
 }
 
@@ -87,12 +212,50 @@ export type AssessmentAvgAggregateInputType = {
   score?: true
   seedScore?: true
   firstScore?: true
+  firstSeedScore?: true
+  firstApplies?: true
+  firstRequired?: true
+  firstPasses?: true
+  firstNotKnown?: true
+  firstDeclined?: true
+  firstNotApplicable?: true
+  firstMissing?: true
+  firstInvalid?: true
+  firstWithheld?: true
+  latestApplies?: true
+  latestRequired?: true
+  latestPasses?: true
+  latestNotKnown?: true
+  latestDeclined?: true
+  latestNotApplicable?: true
+  latestMissing?: true
+  latestInvalid?: true
+  latestWithheld?: true
 }
 
 export type AssessmentSumAggregateInputType = {
   score?: true
   seedScore?: true
   firstScore?: true
+  firstSeedScore?: true
+  firstApplies?: true
+  firstRequired?: true
+  firstPasses?: true
+  firstNotKnown?: true
+  firstDeclined?: true
+  firstNotApplicable?: true
+  firstMissing?: true
+  firstInvalid?: true
+  firstWithheld?: true
+  latestApplies?: true
+  latestRequired?: true
+  latestPasses?: true
+  latestNotKnown?: true
+  latestDeclined?: true
+  latestNotApplicable?: true
+  latestMissing?: true
+  latestInvalid?: true
+  latestWithheld?: true
 }
 
 export type AssessmentMinAggregateInputType = {
@@ -107,6 +270,35 @@ export type AssessmentMinAggregateInputType = {
   firstKnownAt?: true
   firstComplete?: true
   firstScore?: true
+  organisation?: true
+  unit?: true
+  authority?: true
+  opensThread?: true
+  receivedAt?: true
+  receivedOn?: true
+  firstProfileVersion?: true
+  firstSeedScore?: true
+  latestProfileVersion?: true
+  latestComplete?: true
+  completedAt?: true
+  firstApplies?: true
+  firstRequired?: true
+  firstPasses?: true
+  firstNotKnown?: true
+  firstDeclined?: true
+  firstNotApplicable?: true
+  firstMissing?: true
+  firstInvalid?: true
+  firstWithheld?: true
+  latestApplies?: true
+  latestRequired?: true
+  latestPasses?: true
+  latestNotKnown?: true
+  latestDeclined?: true
+  latestNotApplicable?: true
+  latestMissing?: true
+  latestInvalid?: true
+  latestWithheld?: true
 }
 
 export type AssessmentMaxAggregateInputType = {
@@ -121,6 +313,35 @@ export type AssessmentMaxAggregateInputType = {
   firstKnownAt?: true
   firstComplete?: true
   firstScore?: true
+  organisation?: true
+  unit?: true
+  authority?: true
+  opensThread?: true
+  receivedAt?: true
+  receivedOn?: true
+  firstProfileVersion?: true
+  firstSeedScore?: true
+  latestProfileVersion?: true
+  latestComplete?: true
+  completedAt?: true
+  firstApplies?: true
+  firstRequired?: true
+  firstPasses?: true
+  firstNotKnown?: true
+  firstDeclined?: true
+  firstNotApplicable?: true
+  firstMissing?: true
+  firstInvalid?: true
+  firstWithheld?: true
+  latestApplies?: true
+  latestRequired?: true
+  latestPasses?: true
+  latestNotKnown?: true
+  latestDeclined?: true
+  latestNotApplicable?: true
+  latestMissing?: true
+  latestInvalid?: true
+  latestWithheld?: true
 }
 
 export type AssessmentCountAggregateInputType = {
@@ -136,6 +357,35 @@ export type AssessmentCountAggregateInputType = {
   firstKnownAt?: true
   firstComplete?: true
   firstScore?: true
+  organisation?: true
+  unit?: true
+  authority?: true
+  opensThread?: true
+  receivedAt?: true
+  receivedOn?: true
+  firstProfileVersion?: true
+  firstSeedScore?: true
+  latestProfileVersion?: true
+  latestComplete?: true
+  completedAt?: true
+  firstApplies?: true
+  firstRequired?: true
+  firstPasses?: true
+  firstNotKnown?: true
+  firstDeclined?: true
+  firstNotApplicable?: true
+  firstMissing?: true
+  firstInvalid?: true
+  firstWithheld?: true
+  latestApplies?: true
+  latestRequired?: true
+  latestPasses?: true
+  latestNotKnown?: true
+  latestDeclined?: true
+  latestNotApplicable?: true
+  latestMissing?: true
+  latestInvalid?: true
+  latestWithheld?: true
   _all?: true
 }
 
@@ -238,6 +488,35 @@ export type AssessmentGroupByOutputType = {
   firstKnownAt: Date
   firstComplete: boolean
   firstScore: number
+  organisation: string
+  unit: string | null
+  authority: string | null
+  opensThread: boolean
+  receivedAt: Date
+  receivedOn: Date
+  firstProfileVersion: string
+  firstSeedScore: number | null
+  latestProfileVersion: string
+  latestComplete: boolean
+  completedAt: Date | null
+  firstApplies: bigint
+  firstRequired: bigint
+  firstPasses: bigint
+  firstNotKnown: bigint
+  firstDeclined: bigint
+  firstNotApplicable: bigint
+  firstMissing: bigint
+  firstInvalid: bigint
+  firstWithheld: bigint
+  latestApplies: bigint
+  latestRequired: bigint
+  latestPasses: bigint
+  latestNotKnown: bigint
+  latestDeclined: bigint
+  latestNotApplicable: bigint
+  latestMissing: bigint
+  latestInvalid: bigint
+  latestWithheld: bigint
   _count: AssessmentCountAggregateOutputType | null
   _avg: AssessmentAvgAggregateOutputType | null
   _sum: AssessmentSumAggregateOutputType | null
@@ -276,6 +555,35 @@ export type AssessmentWhereInput = {
   firstKnownAt?: Prisma.DateTimeFilter<"Assessment"> | Date | string
   firstComplete?: Prisma.BoolFilter<"Assessment"> | boolean
   firstScore?: Prisma.FloatFilter<"Assessment"> | number
+  organisation?: Prisma.StringFilter<"Assessment"> | string
+  unit?: Prisma.StringNullableFilter<"Assessment"> | string | null
+  authority?: Prisma.StringNullableFilter<"Assessment"> | string | null
+  opensThread?: Prisma.BoolFilter<"Assessment"> | boolean
+  receivedAt?: Prisma.DateTimeFilter<"Assessment"> | Date | string
+  receivedOn?: Prisma.DateTimeFilter<"Assessment"> | Date | string
+  firstProfileVersion?: Prisma.StringFilter<"Assessment"> | string
+  firstSeedScore?: Prisma.FloatNullableFilter<"Assessment"> | number | null
+  latestProfileVersion?: Prisma.StringFilter<"Assessment"> | string
+  latestComplete?: Prisma.BoolFilter<"Assessment"> | boolean
+  completedAt?: Prisma.DateTimeNullableFilter<"Assessment"> | Date | string | null
+  firstApplies?: Prisma.BigIntFilter<"Assessment"> | bigint | number
+  firstRequired?: Prisma.BigIntFilter<"Assessment"> | bigint | number
+  firstPasses?: Prisma.BigIntFilter<"Assessment"> | bigint | number
+  firstNotKnown?: Prisma.BigIntFilter<"Assessment"> | bigint | number
+  firstDeclined?: Prisma.BigIntFilter<"Assessment"> | bigint | number
+  firstNotApplicable?: Prisma.BigIntFilter<"Assessment"> | bigint | number
+  firstMissing?: Prisma.BigIntFilter<"Assessment"> | bigint | number
+  firstInvalid?: Prisma.BigIntFilter<"Assessment"> | bigint | number
+  firstWithheld?: Prisma.BigIntFilter<"Assessment"> | bigint | number
+  latestApplies?: Prisma.BigIntFilter<"Assessment"> | bigint | number
+  latestRequired?: Prisma.BigIntFilter<"Assessment"> | bigint | number
+  latestPasses?: Prisma.BigIntFilter<"Assessment"> | bigint | number
+  latestNotKnown?: Prisma.BigIntFilter<"Assessment"> | bigint | number
+  latestDeclined?: Prisma.BigIntFilter<"Assessment"> | bigint | number
+  latestNotApplicable?: Prisma.BigIntFilter<"Assessment"> | bigint | number
+  latestMissing?: Prisma.BigIntFilter<"Assessment"> | bigint | number
+  latestInvalid?: Prisma.BigIntFilter<"Assessment"> | bigint | number
+  latestWithheld?: Prisma.BigIntFilter<"Assessment"> | bigint | number
 }
 
 export type AssessmentOrderByWithRelationInput = {
@@ -291,6 +599,35 @@ export type AssessmentOrderByWithRelationInput = {
   firstKnownAt?: Prisma.SortOrder
   firstComplete?: Prisma.SortOrder
   firstScore?: Prisma.SortOrder
+  organisation?: Prisma.SortOrder
+  unit?: Prisma.SortOrderInput | Prisma.SortOrder
+  authority?: Prisma.SortOrderInput | Prisma.SortOrder
+  opensThread?: Prisma.SortOrder
+  receivedAt?: Prisma.SortOrder
+  receivedOn?: Prisma.SortOrder
+  firstProfileVersion?: Prisma.SortOrder
+  firstSeedScore?: Prisma.SortOrderInput | Prisma.SortOrder
+  latestProfileVersion?: Prisma.SortOrder
+  latestComplete?: Prisma.SortOrder
+  completedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  firstApplies?: Prisma.SortOrder
+  firstRequired?: Prisma.SortOrder
+  firstPasses?: Prisma.SortOrder
+  firstNotKnown?: Prisma.SortOrder
+  firstDeclined?: Prisma.SortOrder
+  firstNotApplicable?: Prisma.SortOrder
+  firstMissing?: Prisma.SortOrder
+  firstInvalid?: Prisma.SortOrder
+  firstWithheld?: Prisma.SortOrder
+  latestApplies?: Prisma.SortOrder
+  latestRequired?: Prisma.SortOrder
+  latestPasses?: Prisma.SortOrder
+  latestNotKnown?: Prisma.SortOrder
+  latestDeclined?: Prisma.SortOrder
+  latestNotApplicable?: Prisma.SortOrder
+  latestMissing?: Prisma.SortOrder
+  latestInvalid?: Prisma.SortOrder
+  latestWithheld?: Prisma.SortOrder
 }
 
 export type AssessmentWhereUniqueInput = Prisma.AtLeast<{
@@ -310,6 +647,35 @@ export type AssessmentWhereUniqueInput = Prisma.AtLeast<{
   firstKnownAt?: Prisma.DateTimeFilter<"Assessment"> | Date | string
   firstComplete?: Prisma.BoolFilter<"Assessment"> | boolean
   firstScore?: Prisma.FloatFilter<"Assessment"> | number
+  organisation?: Prisma.StringFilter<"Assessment"> | string
+  unit?: Prisma.StringNullableFilter<"Assessment"> | string | null
+  authority?: Prisma.StringNullableFilter<"Assessment"> | string | null
+  opensThread?: Prisma.BoolFilter<"Assessment"> | boolean
+  receivedAt?: Prisma.DateTimeFilter<"Assessment"> | Date | string
+  receivedOn?: Prisma.DateTimeFilter<"Assessment"> | Date | string
+  firstProfileVersion?: Prisma.StringFilter<"Assessment"> | string
+  firstSeedScore?: Prisma.FloatNullableFilter<"Assessment"> | number | null
+  latestProfileVersion?: Prisma.StringFilter<"Assessment"> | string
+  latestComplete?: Prisma.BoolFilter<"Assessment"> | boolean
+  completedAt?: Prisma.DateTimeNullableFilter<"Assessment"> | Date | string | null
+  firstApplies?: Prisma.BigIntFilter<"Assessment"> | bigint | number
+  firstRequired?: Prisma.BigIntFilter<"Assessment"> | bigint | number
+  firstPasses?: Prisma.BigIntFilter<"Assessment"> | bigint | number
+  firstNotKnown?: Prisma.BigIntFilter<"Assessment"> | bigint | number
+  firstDeclined?: Prisma.BigIntFilter<"Assessment"> | bigint | number
+  firstNotApplicable?: Prisma.BigIntFilter<"Assessment"> | bigint | number
+  firstMissing?: Prisma.BigIntFilter<"Assessment"> | bigint | number
+  firstInvalid?: Prisma.BigIntFilter<"Assessment"> | bigint | number
+  firstWithheld?: Prisma.BigIntFilter<"Assessment"> | bigint | number
+  latestApplies?: Prisma.BigIntFilter<"Assessment"> | bigint | number
+  latestRequired?: Prisma.BigIntFilter<"Assessment"> | bigint | number
+  latestPasses?: Prisma.BigIntFilter<"Assessment"> | bigint | number
+  latestNotKnown?: Prisma.BigIntFilter<"Assessment"> | bigint | number
+  latestDeclined?: Prisma.BigIntFilter<"Assessment"> | bigint | number
+  latestNotApplicable?: Prisma.BigIntFilter<"Assessment"> | bigint | number
+  latestMissing?: Prisma.BigIntFilter<"Assessment"> | bigint | number
+  latestInvalid?: Prisma.BigIntFilter<"Assessment"> | bigint | number
+  latestWithheld?: Prisma.BigIntFilter<"Assessment"> | bigint | number
 }, "notificationId_knownFrom">
 
 export type AssessmentOrderByWithAggregationInput = {
@@ -325,6 +691,35 @@ export type AssessmentOrderByWithAggregationInput = {
   firstKnownAt?: Prisma.SortOrder
   firstComplete?: Prisma.SortOrder
   firstScore?: Prisma.SortOrder
+  organisation?: Prisma.SortOrder
+  unit?: Prisma.SortOrderInput | Prisma.SortOrder
+  authority?: Prisma.SortOrderInput | Prisma.SortOrder
+  opensThread?: Prisma.SortOrder
+  receivedAt?: Prisma.SortOrder
+  receivedOn?: Prisma.SortOrder
+  firstProfileVersion?: Prisma.SortOrder
+  firstSeedScore?: Prisma.SortOrderInput | Prisma.SortOrder
+  latestProfileVersion?: Prisma.SortOrder
+  latestComplete?: Prisma.SortOrder
+  completedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  firstApplies?: Prisma.SortOrder
+  firstRequired?: Prisma.SortOrder
+  firstPasses?: Prisma.SortOrder
+  firstNotKnown?: Prisma.SortOrder
+  firstDeclined?: Prisma.SortOrder
+  firstNotApplicable?: Prisma.SortOrder
+  firstMissing?: Prisma.SortOrder
+  firstInvalid?: Prisma.SortOrder
+  firstWithheld?: Prisma.SortOrder
+  latestApplies?: Prisma.SortOrder
+  latestRequired?: Prisma.SortOrder
+  latestPasses?: Prisma.SortOrder
+  latestNotKnown?: Prisma.SortOrder
+  latestDeclined?: Prisma.SortOrder
+  latestNotApplicable?: Prisma.SortOrder
+  latestMissing?: Prisma.SortOrder
+  latestInvalid?: Prisma.SortOrder
+  latestWithheld?: Prisma.SortOrder
   _count?: Prisma.AssessmentCountOrderByAggregateInput
   _avg?: Prisma.AssessmentAvgOrderByAggregateInput
   _max?: Prisma.AssessmentMaxOrderByAggregateInput
@@ -348,6 +743,35 @@ export type AssessmentScalarWhereWithAggregatesInput = {
   firstKnownAt?: Prisma.DateTimeWithAggregatesFilter<"Assessment"> | Date | string
   firstComplete?: Prisma.BoolWithAggregatesFilter<"Assessment"> | boolean
   firstScore?: Prisma.FloatWithAggregatesFilter<"Assessment"> | number
+  organisation?: Prisma.StringWithAggregatesFilter<"Assessment"> | string
+  unit?: Prisma.StringNullableWithAggregatesFilter<"Assessment"> | string | null
+  authority?: Prisma.StringNullableWithAggregatesFilter<"Assessment"> | string | null
+  opensThread?: Prisma.BoolWithAggregatesFilter<"Assessment"> | boolean
+  receivedAt?: Prisma.DateTimeWithAggregatesFilter<"Assessment"> | Date | string
+  receivedOn?: Prisma.DateTimeWithAggregatesFilter<"Assessment"> | Date | string
+  firstProfileVersion?: Prisma.StringWithAggregatesFilter<"Assessment"> | string
+  firstSeedScore?: Prisma.FloatNullableWithAggregatesFilter<"Assessment"> | number | null
+  latestProfileVersion?: Prisma.StringWithAggregatesFilter<"Assessment"> | string
+  latestComplete?: Prisma.BoolWithAggregatesFilter<"Assessment"> | boolean
+  completedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Assessment"> | Date | string | null
+  firstApplies?: Prisma.BigIntWithAggregatesFilter<"Assessment"> | bigint | number
+  firstRequired?: Prisma.BigIntWithAggregatesFilter<"Assessment"> | bigint | number
+  firstPasses?: Prisma.BigIntWithAggregatesFilter<"Assessment"> | bigint | number
+  firstNotKnown?: Prisma.BigIntWithAggregatesFilter<"Assessment"> | bigint | number
+  firstDeclined?: Prisma.BigIntWithAggregatesFilter<"Assessment"> | bigint | number
+  firstNotApplicable?: Prisma.BigIntWithAggregatesFilter<"Assessment"> | bigint | number
+  firstMissing?: Prisma.BigIntWithAggregatesFilter<"Assessment"> | bigint | number
+  firstInvalid?: Prisma.BigIntWithAggregatesFilter<"Assessment"> | bigint | number
+  firstWithheld?: Prisma.BigIntWithAggregatesFilter<"Assessment"> | bigint | number
+  latestApplies?: Prisma.BigIntWithAggregatesFilter<"Assessment"> | bigint | number
+  latestRequired?: Prisma.BigIntWithAggregatesFilter<"Assessment"> | bigint | number
+  latestPasses?: Prisma.BigIntWithAggregatesFilter<"Assessment"> | bigint | number
+  latestNotKnown?: Prisma.BigIntWithAggregatesFilter<"Assessment"> | bigint | number
+  latestDeclined?: Prisma.BigIntWithAggregatesFilter<"Assessment"> | bigint | number
+  latestNotApplicable?: Prisma.BigIntWithAggregatesFilter<"Assessment"> | bigint | number
+  latestMissing?: Prisma.BigIntWithAggregatesFilter<"Assessment"> | bigint | number
+  latestInvalid?: Prisma.BigIntWithAggregatesFilter<"Assessment"> | bigint | number
+  latestWithheld?: Prisma.BigIntWithAggregatesFilter<"Assessment"> | bigint | number
 }
 
 export type AssessmentCreateInput = {
@@ -363,6 +787,35 @@ export type AssessmentCreateInput = {
   firstKnownAt: Date | string
   firstComplete: boolean
   firstScore: number
+  organisation?: string
+  unit?: string | null
+  authority?: string | null
+  opensThread?: boolean
+  receivedAt?: Date | string
+  receivedOn?: Date | string
+  firstProfileVersion?: string
+  firstSeedScore?: number | null
+  latestProfileVersion?: string
+  latestComplete?: boolean
+  completedAt?: Date | string | null
+  firstApplies?: bigint | number
+  firstRequired?: bigint | number
+  firstPasses?: bigint | number
+  firstNotKnown?: bigint | number
+  firstDeclined?: bigint | number
+  firstNotApplicable?: bigint | number
+  firstMissing?: bigint | number
+  firstInvalid?: bigint | number
+  firstWithheld?: bigint | number
+  latestApplies?: bigint | number
+  latestRequired?: bigint | number
+  latestPasses?: bigint | number
+  latestNotKnown?: bigint | number
+  latestDeclined?: bigint | number
+  latestNotApplicable?: bigint | number
+  latestMissing?: bigint | number
+  latestInvalid?: bigint | number
+  latestWithheld?: bigint | number
 }
 
 export type AssessmentUncheckedCreateInput = {
@@ -378,6 +831,35 @@ export type AssessmentUncheckedCreateInput = {
   firstKnownAt: Date | string
   firstComplete: boolean
   firstScore: number
+  organisation?: string
+  unit?: string | null
+  authority?: string | null
+  opensThread?: boolean
+  receivedAt?: Date | string
+  receivedOn?: Date | string
+  firstProfileVersion?: string
+  firstSeedScore?: number | null
+  latestProfileVersion?: string
+  latestComplete?: boolean
+  completedAt?: Date | string | null
+  firstApplies?: bigint | number
+  firstRequired?: bigint | number
+  firstPasses?: bigint | number
+  firstNotKnown?: bigint | number
+  firstDeclined?: bigint | number
+  firstNotApplicable?: bigint | number
+  firstMissing?: bigint | number
+  firstInvalid?: bigint | number
+  firstWithheld?: bigint | number
+  latestApplies?: bigint | number
+  latestRequired?: bigint | number
+  latestPasses?: bigint | number
+  latestNotKnown?: bigint | number
+  latestDeclined?: bigint | number
+  latestNotApplicable?: bigint | number
+  latestMissing?: bigint | number
+  latestInvalid?: bigint | number
+  latestWithheld?: bigint | number
 }
 
 export type AssessmentUpdateInput = {
@@ -393,6 +875,35 @@ export type AssessmentUpdateInput = {
   firstKnownAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   firstComplete?: Prisma.BoolFieldUpdateOperationsInput | boolean
   firstScore?: Prisma.FloatFieldUpdateOperationsInput | number
+  organisation?: Prisma.StringFieldUpdateOperationsInput | string
+  unit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  authority?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  opensThread?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  receivedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  firstProfileVersion?: Prisma.StringFieldUpdateOperationsInput | string
+  firstSeedScore?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  latestProfileVersion?: Prisma.StringFieldUpdateOperationsInput | string
+  latestComplete?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  completedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  firstApplies?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  firstRequired?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  firstPasses?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  firstNotKnown?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  firstDeclined?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  firstNotApplicable?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  firstMissing?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  firstInvalid?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  firstWithheld?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  latestApplies?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  latestRequired?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  latestPasses?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  latestNotKnown?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  latestDeclined?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  latestNotApplicable?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  latestMissing?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  latestInvalid?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  latestWithheld?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
 }
 
 export type AssessmentUncheckedUpdateInput = {
@@ -408,6 +919,35 @@ export type AssessmentUncheckedUpdateInput = {
   firstKnownAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   firstComplete?: Prisma.BoolFieldUpdateOperationsInput | boolean
   firstScore?: Prisma.FloatFieldUpdateOperationsInput | number
+  organisation?: Prisma.StringFieldUpdateOperationsInput | string
+  unit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  authority?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  opensThread?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  receivedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  firstProfileVersion?: Prisma.StringFieldUpdateOperationsInput | string
+  firstSeedScore?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  latestProfileVersion?: Prisma.StringFieldUpdateOperationsInput | string
+  latestComplete?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  completedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  firstApplies?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  firstRequired?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  firstPasses?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  firstNotKnown?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  firstDeclined?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  firstNotApplicable?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  firstMissing?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  firstInvalid?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  firstWithheld?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  latestApplies?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  latestRequired?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  latestPasses?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  latestNotKnown?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  latestDeclined?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  latestNotApplicable?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  latestMissing?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  latestInvalid?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  latestWithheld?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
 }
 
 export type AssessmentCreateManyInput = {
@@ -423,6 +963,35 @@ export type AssessmentCreateManyInput = {
   firstKnownAt: Date | string
   firstComplete: boolean
   firstScore: number
+  organisation?: string
+  unit?: string | null
+  authority?: string | null
+  opensThread?: boolean
+  receivedAt?: Date | string
+  receivedOn?: Date | string
+  firstProfileVersion?: string
+  firstSeedScore?: number | null
+  latestProfileVersion?: string
+  latestComplete?: boolean
+  completedAt?: Date | string | null
+  firstApplies?: bigint | number
+  firstRequired?: bigint | number
+  firstPasses?: bigint | number
+  firstNotKnown?: bigint | number
+  firstDeclined?: bigint | number
+  firstNotApplicable?: bigint | number
+  firstMissing?: bigint | number
+  firstInvalid?: bigint | number
+  firstWithheld?: bigint | number
+  latestApplies?: bigint | number
+  latestRequired?: bigint | number
+  latestPasses?: bigint | number
+  latestNotKnown?: bigint | number
+  latestDeclined?: bigint | number
+  latestNotApplicable?: bigint | number
+  latestMissing?: bigint | number
+  latestInvalid?: bigint | number
+  latestWithheld?: bigint | number
 }
 
 export type AssessmentUpdateManyMutationInput = {
@@ -438,6 +1007,35 @@ export type AssessmentUpdateManyMutationInput = {
   firstKnownAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   firstComplete?: Prisma.BoolFieldUpdateOperationsInput | boolean
   firstScore?: Prisma.FloatFieldUpdateOperationsInput | number
+  organisation?: Prisma.StringFieldUpdateOperationsInput | string
+  unit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  authority?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  opensThread?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  receivedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  firstProfileVersion?: Prisma.StringFieldUpdateOperationsInput | string
+  firstSeedScore?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  latestProfileVersion?: Prisma.StringFieldUpdateOperationsInput | string
+  latestComplete?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  completedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  firstApplies?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  firstRequired?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  firstPasses?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  firstNotKnown?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  firstDeclined?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  firstNotApplicable?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  firstMissing?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  firstInvalid?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  firstWithheld?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  latestApplies?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  latestRequired?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  latestPasses?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  latestNotKnown?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  latestDeclined?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  latestNotApplicable?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  latestMissing?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  latestInvalid?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  latestWithheld?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
 }
 
 export type AssessmentUncheckedUpdateManyInput = {
@@ -453,6 +1051,35 @@ export type AssessmentUncheckedUpdateManyInput = {
   firstKnownAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   firstComplete?: Prisma.BoolFieldUpdateOperationsInput | boolean
   firstScore?: Prisma.FloatFieldUpdateOperationsInput | number
+  organisation?: Prisma.StringFieldUpdateOperationsInput | string
+  unit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  authority?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  opensThread?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  receivedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  firstProfileVersion?: Prisma.StringFieldUpdateOperationsInput | string
+  firstSeedScore?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  latestProfileVersion?: Prisma.StringFieldUpdateOperationsInput | string
+  latestComplete?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  completedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  firstApplies?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  firstRequired?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  firstPasses?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  firstNotKnown?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  firstDeclined?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  firstNotApplicable?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  firstMissing?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  firstInvalid?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  firstWithheld?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  latestApplies?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  latestRequired?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  latestPasses?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  latestNotKnown?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  latestDeclined?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  latestNotApplicable?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  latestMissing?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  latestInvalid?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  latestWithheld?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
 }
 
 export type AssessmentNotificationIdKnownFromCompoundUniqueInput = {
@@ -473,12 +1100,60 @@ export type AssessmentCountOrderByAggregateInput = {
   firstKnownAt?: Prisma.SortOrder
   firstComplete?: Prisma.SortOrder
   firstScore?: Prisma.SortOrder
+  organisation?: Prisma.SortOrder
+  unit?: Prisma.SortOrder
+  authority?: Prisma.SortOrder
+  opensThread?: Prisma.SortOrder
+  receivedAt?: Prisma.SortOrder
+  receivedOn?: Prisma.SortOrder
+  firstProfileVersion?: Prisma.SortOrder
+  firstSeedScore?: Prisma.SortOrder
+  latestProfileVersion?: Prisma.SortOrder
+  latestComplete?: Prisma.SortOrder
+  completedAt?: Prisma.SortOrder
+  firstApplies?: Prisma.SortOrder
+  firstRequired?: Prisma.SortOrder
+  firstPasses?: Prisma.SortOrder
+  firstNotKnown?: Prisma.SortOrder
+  firstDeclined?: Prisma.SortOrder
+  firstNotApplicable?: Prisma.SortOrder
+  firstMissing?: Prisma.SortOrder
+  firstInvalid?: Prisma.SortOrder
+  firstWithheld?: Prisma.SortOrder
+  latestApplies?: Prisma.SortOrder
+  latestRequired?: Prisma.SortOrder
+  latestPasses?: Prisma.SortOrder
+  latestNotKnown?: Prisma.SortOrder
+  latestDeclined?: Prisma.SortOrder
+  latestNotApplicable?: Prisma.SortOrder
+  latestMissing?: Prisma.SortOrder
+  latestInvalid?: Prisma.SortOrder
+  latestWithheld?: Prisma.SortOrder
 }
 
 export type AssessmentAvgOrderByAggregateInput = {
   score?: Prisma.SortOrder
   seedScore?: Prisma.SortOrder
   firstScore?: Prisma.SortOrder
+  firstSeedScore?: Prisma.SortOrder
+  firstApplies?: Prisma.SortOrder
+  firstRequired?: Prisma.SortOrder
+  firstPasses?: Prisma.SortOrder
+  firstNotKnown?: Prisma.SortOrder
+  firstDeclined?: Prisma.SortOrder
+  firstNotApplicable?: Prisma.SortOrder
+  firstMissing?: Prisma.SortOrder
+  firstInvalid?: Prisma.SortOrder
+  firstWithheld?: Prisma.SortOrder
+  latestApplies?: Prisma.SortOrder
+  latestRequired?: Prisma.SortOrder
+  latestPasses?: Prisma.SortOrder
+  latestNotKnown?: Prisma.SortOrder
+  latestDeclined?: Prisma.SortOrder
+  latestNotApplicable?: Prisma.SortOrder
+  latestMissing?: Prisma.SortOrder
+  latestInvalid?: Prisma.SortOrder
+  latestWithheld?: Prisma.SortOrder
 }
 
 export type AssessmentMaxOrderByAggregateInput = {
@@ -493,6 +1168,35 @@ export type AssessmentMaxOrderByAggregateInput = {
   firstKnownAt?: Prisma.SortOrder
   firstComplete?: Prisma.SortOrder
   firstScore?: Prisma.SortOrder
+  organisation?: Prisma.SortOrder
+  unit?: Prisma.SortOrder
+  authority?: Prisma.SortOrder
+  opensThread?: Prisma.SortOrder
+  receivedAt?: Prisma.SortOrder
+  receivedOn?: Prisma.SortOrder
+  firstProfileVersion?: Prisma.SortOrder
+  firstSeedScore?: Prisma.SortOrder
+  latestProfileVersion?: Prisma.SortOrder
+  latestComplete?: Prisma.SortOrder
+  completedAt?: Prisma.SortOrder
+  firstApplies?: Prisma.SortOrder
+  firstRequired?: Prisma.SortOrder
+  firstPasses?: Prisma.SortOrder
+  firstNotKnown?: Prisma.SortOrder
+  firstDeclined?: Prisma.SortOrder
+  firstNotApplicable?: Prisma.SortOrder
+  firstMissing?: Prisma.SortOrder
+  firstInvalid?: Prisma.SortOrder
+  firstWithheld?: Prisma.SortOrder
+  latestApplies?: Prisma.SortOrder
+  latestRequired?: Prisma.SortOrder
+  latestPasses?: Prisma.SortOrder
+  latestNotKnown?: Prisma.SortOrder
+  latestDeclined?: Prisma.SortOrder
+  latestNotApplicable?: Prisma.SortOrder
+  latestMissing?: Prisma.SortOrder
+  latestInvalid?: Prisma.SortOrder
+  latestWithheld?: Prisma.SortOrder
 }
 
 export type AssessmentMinOrderByAggregateInput = {
@@ -507,12 +1211,60 @@ export type AssessmentMinOrderByAggregateInput = {
   firstKnownAt?: Prisma.SortOrder
   firstComplete?: Prisma.SortOrder
   firstScore?: Prisma.SortOrder
+  organisation?: Prisma.SortOrder
+  unit?: Prisma.SortOrder
+  authority?: Prisma.SortOrder
+  opensThread?: Prisma.SortOrder
+  receivedAt?: Prisma.SortOrder
+  receivedOn?: Prisma.SortOrder
+  firstProfileVersion?: Prisma.SortOrder
+  firstSeedScore?: Prisma.SortOrder
+  latestProfileVersion?: Prisma.SortOrder
+  latestComplete?: Prisma.SortOrder
+  completedAt?: Prisma.SortOrder
+  firstApplies?: Prisma.SortOrder
+  firstRequired?: Prisma.SortOrder
+  firstPasses?: Prisma.SortOrder
+  firstNotKnown?: Prisma.SortOrder
+  firstDeclined?: Prisma.SortOrder
+  firstNotApplicable?: Prisma.SortOrder
+  firstMissing?: Prisma.SortOrder
+  firstInvalid?: Prisma.SortOrder
+  firstWithheld?: Prisma.SortOrder
+  latestApplies?: Prisma.SortOrder
+  latestRequired?: Prisma.SortOrder
+  latestPasses?: Prisma.SortOrder
+  latestNotKnown?: Prisma.SortOrder
+  latestDeclined?: Prisma.SortOrder
+  latestNotApplicable?: Prisma.SortOrder
+  latestMissing?: Prisma.SortOrder
+  latestInvalid?: Prisma.SortOrder
+  latestWithheld?: Prisma.SortOrder
 }
 
 export type AssessmentSumOrderByAggregateInput = {
   score?: Prisma.SortOrder
   seedScore?: Prisma.SortOrder
   firstScore?: Prisma.SortOrder
+  firstSeedScore?: Prisma.SortOrder
+  firstApplies?: Prisma.SortOrder
+  firstRequired?: Prisma.SortOrder
+  firstPasses?: Prisma.SortOrder
+  firstNotKnown?: Prisma.SortOrder
+  firstDeclined?: Prisma.SortOrder
+  firstNotApplicable?: Prisma.SortOrder
+  firstMissing?: Prisma.SortOrder
+  firstInvalid?: Prisma.SortOrder
+  firstWithheld?: Prisma.SortOrder
+  latestApplies?: Prisma.SortOrder
+  latestRequired?: Prisma.SortOrder
+  latestPasses?: Prisma.SortOrder
+  latestNotKnown?: Prisma.SortOrder
+  latestDeclined?: Prisma.SortOrder
+  latestNotApplicable?: Prisma.SortOrder
+  latestMissing?: Prisma.SortOrder
+  latestInvalid?: Prisma.SortOrder
+  latestWithheld?: Prisma.SortOrder
 }
 
 export type FloatFieldUpdateOperationsInput = {
@@ -546,6 +1298,35 @@ export type AssessmentSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   firstKnownAt?: boolean
   firstComplete?: boolean
   firstScore?: boolean
+  organisation?: boolean
+  unit?: boolean
+  authority?: boolean
+  opensThread?: boolean
+  receivedAt?: boolean
+  receivedOn?: boolean
+  firstProfileVersion?: boolean
+  firstSeedScore?: boolean
+  latestProfileVersion?: boolean
+  latestComplete?: boolean
+  completedAt?: boolean
+  firstApplies?: boolean
+  firstRequired?: boolean
+  firstPasses?: boolean
+  firstNotKnown?: boolean
+  firstDeclined?: boolean
+  firstNotApplicable?: boolean
+  firstMissing?: boolean
+  firstInvalid?: boolean
+  firstWithheld?: boolean
+  latestApplies?: boolean
+  latestRequired?: boolean
+  latestPasses?: boolean
+  latestNotKnown?: boolean
+  latestDeclined?: boolean
+  latestNotApplicable?: boolean
+  latestMissing?: boolean
+  latestInvalid?: boolean
+  latestWithheld?: boolean
 }, ExtArgs["result"]["assessment"]>
 
 export type AssessmentSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -561,6 +1342,35 @@ export type AssessmentSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   firstKnownAt?: boolean
   firstComplete?: boolean
   firstScore?: boolean
+  organisation?: boolean
+  unit?: boolean
+  authority?: boolean
+  opensThread?: boolean
+  receivedAt?: boolean
+  receivedOn?: boolean
+  firstProfileVersion?: boolean
+  firstSeedScore?: boolean
+  latestProfileVersion?: boolean
+  latestComplete?: boolean
+  completedAt?: boolean
+  firstApplies?: boolean
+  firstRequired?: boolean
+  firstPasses?: boolean
+  firstNotKnown?: boolean
+  firstDeclined?: boolean
+  firstNotApplicable?: boolean
+  firstMissing?: boolean
+  firstInvalid?: boolean
+  firstWithheld?: boolean
+  latestApplies?: boolean
+  latestRequired?: boolean
+  latestPasses?: boolean
+  latestNotKnown?: boolean
+  latestDeclined?: boolean
+  latestNotApplicable?: boolean
+  latestMissing?: boolean
+  latestInvalid?: boolean
+  latestWithheld?: boolean
 }, ExtArgs["result"]["assessment"]>
 
 export type AssessmentSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -576,6 +1386,35 @@ export type AssessmentSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   firstKnownAt?: boolean
   firstComplete?: boolean
   firstScore?: boolean
+  organisation?: boolean
+  unit?: boolean
+  authority?: boolean
+  opensThread?: boolean
+  receivedAt?: boolean
+  receivedOn?: boolean
+  firstProfileVersion?: boolean
+  firstSeedScore?: boolean
+  latestProfileVersion?: boolean
+  latestComplete?: boolean
+  completedAt?: boolean
+  firstApplies?: boolean
+  firstRequired?: boolean
+  firstPasses?: boolean
+  firstNotKnown?: boolean
+  firstDeclined?: boolean
+  firstNotApplicable?: boolean
+  firstMissing?: boolean
+  firstInvalid?: boolean
+  firstWithheld?: boolean
+  latestApplies?: boolean
+  latestRequired?: boolean
+  latestPasses?: boolean
+  latestNotKnown?: boolean
+  latestDeclined?: boolean
+  latestNotApplicable?: boolean
+  latestMissing?: boolean
+  latestInvalid?: boolean
+  latestWithheld?: boolean
 }, ExtArgs["result"]["assessment"]>
 
 export type AssessmentSelectScalar = {
@@ -591,9 +1430,38 @@ export type AssessmentSelectScalar = {
   firstKnownAt?: boolean
   firstComplete?: boolean
   firstScore?: boolean
+  organisation?: boolean
+  unit?: boolean
+  authority?: boolean
+  opensThread?: boolean
+  receivedAt?: boolean
+  receivedOn?: boolean
+  firstProfileVersion?: boolean
+  firstSeedScore?: boolean
+  latestProfileVersion?: boolean
+  latestComplete?: boolean
+  completedAt?: boolean
+  firstApplies?: boolean
+  firstRequired?: boolean
+  firstPasses?: boolean
+  firstNotKnown?: boolean
+  firstDeclined?: boolean
+  firstNotApplicable?: boolean
+  firstMissing?: boolean
+  firstInvalid?: boolean
+  firstWithheld?: boolean
+  latestApplies?: boolean
+  latestRequired?: boolean
+  latestPasses?: boolean
+  latestNotKnown?: boolean
+  latestDeclined?: boolean
+  latestNotApplicable?: boolean
+  latestMissing?: boolean
+  latestInvalid?: boolean
+  latestWithheld?: boolean
 }
 
-export type AssessmentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"notificationId" | "knownFrom" | "knownTo" | "childId" | "profileVersion" | "complete" | "score" | "seedScore" | "gaps" | "firstKnownAt" | "firstComplete" | "firstScore", ExtArgs["result"]["assessment"]>
+export type AssessmentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"notificationId" | "knownFrom" | "knownTo" | "childId" | "profileVersion" | "complete" | "score" | "seedScore" | "gaps" | "firstKnownAt" | "firstComplete" | "firstScore" | "organisation" | "unit" | "authority" | "opensThread" | "receivedAt" | "receivedOn" | "firstProfileVersion" | "firstSeedScore" | "latestProfileVersion" | "latestComplete" | "completedAt" | "firstApplies" | "firstRequired" | "firstPasses" | "firstNotKnown" | "firstDeclined" | "firstNotApplicable" | "firstMissing" | "firstInvalid" | "firstWithheld" | "latestApplies" | "latestRequired" | "latestPasses" | "latestNotKnown" | "latestDeclined" | "latestNotApplicable" | "latestMissing" | "latestInvalid" | "latestWithheld", ExtArgs["result"]["assessment"]>
 
 export type $AssessmentPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Assessment"
@@ -611,6 +1479,35 @@ export type $AssessmentPayload<ExtArgs extends runtime.Types.Extensions.Internal
     firstKnownAt: Date
     firstComplete: boolean
     firstScore: number
+    organisation: string
+    unit: string | null
+    authority: string | null
+    opensThread: boolean
+    receivedAt: Date
+    receivedOn: Date
+    firstProfileVersion: string
+    firstSeedScore: number | null
+    latestProfileVersion: string
+    latestComplete: boolean
+    completedAt: Date | null
+    firstApplies: bigint
+    firstRequired: bigint
+    firstPasses: bigint
+    firstNotKnown: bigint
+    firstDeclined: bigint
+    firstNotApplicable: bigint
+    firstMissing: bigint
+    firstInvalid: bigint
+    firstWithheld: bigint
+    latestApplies: bigint
+    latestRequired: bigint
+    latestPasses: bigint
+    latestNotKnown: bigint
+    latestDeclined: bigint
+    latestNotApplicable: bigint
+    latestMissing: bigint
+    latestInvalid: bigint
+    latestWithheld: bigint
   }, ExtArgs["result"]["assessment"]>
   composites: {}
 }
@@ -1046,6 +1943,35 @@ export interface AssessmentFieldRefs {
   readonly firstKnownAt: Prisma.FieldRef<"Assessment", 'DateTime'>
   readonly firstComplete: Prisma.FieldRef<"Assessment", 'Boolean'>
   readonly firstScore: Prisma.FieldRef<"Assessment", 'Float'>
+  readonly organisation: Prisma.FieldRef<"Assessment", 'String'>
+  readonly unit: Prisma.FieldRef<"Assessment", 'String'>
+  readonly authority: Prisma.FieldRef<"Assessment", 'String'>
+  readonly opensThread: Prisma.FieldRef<"Assessment", 'Boolean'>
+  readonly receivedAt: Prisma.FieldRef<"Assessment", 'DateTime'>
+  readonly receivedOn: Prisma.FieldRef<"Assessment", 'DateTime'>
+  readonly firstProfileVersion: Prisma.FieldRef<"Assessment", 'String'>
+  readonly firstSeedScore: Prisma.FieldRef<"Assessment", 'Float'>
+  readonly latestProfileVersion: Prisma.FieldRef<"Assessment", 'String'>
+  readonly latestComplete: Prisma.FieldRef<"Assessment", 'Boolean'>
+  readonly completedAt: Prisma.FieldRef<"Assessment", 'DateTime'>
+  readonly firstApplies: Prisma.FieldRef<"Assessment", 'BigInt'>
+  readonly firstRequired: Prisma.FieldRef<"Assessment", 'BigInt'>
+  readonly firstPasses: Prisma.FieldRef<"Assessment", 'BigInt'>
+  readonly firstNotKnown: Prisma.FieldRef<"Assessment", 'BigInt'>
+  readonly firstDeclined: Prisma.FieldRef<"Assessment", 'BigInt'>
+  readonly firstNotApplicable: Prisma.FieldRef<"Assessment", 'BigInt'>
+  readonly firstMissing: Prisma.FieldRef<"Assessment", 'BigInt'>
+  readonly firstInvalid: Prisma.FieldRef<"Assessment", 'BigInt'>
+  readonly firstWithheld: Prisma.FieldRef<"Assessment", 'BigInt'>
+  readonly latestApplies: Prisma.FieldRef<"Assessment", 'BigInt'>
+  readonly latestRequired: Prisma.FieldRef<"Assessment", 'BigInt'>
+  readonly latestPasses: Prisma.FieldRef<"Assessment", 'BigInt'>
+  readonly latestNotKnown: Prisma.FieldRef<"Assessment", 'BigInt'>
+  readonly latestDeclined: Prisma.FieldRef<"Assessment", 'BigInt'>
+  readonly latestNotApplicable: Prisma.FieldRef<"Assessment", 'BigInt'>
+  readonly latestMissing: Prisma.FieldRef<"Assessment", 'BigInt'>
+  readonly latestInvalid: Prisma.FieldRef<"Assessment", 'BigInt'>
+  readonly latestWithheld: Prisma.FieldRef<"Assessment", 'BigInt'>
 }
     
 

@@ -177,6 +177,7 @@ export type NotificationCountAggregateOutputType = {
   interviewWishes: number
   interviewContactRoute: number
   answers: number
+  feedLacks: number
   _all: number
 }
 
@@ -332,6 +333,7 @@ export type NotificationCountAggregateInputType = {
   interviewWishes?: true
   interviewContactRoute?: true
   answers?: true
+  feedLacks?: true
   _all?: true
 }
 
@@ -470,6 +472,7 @@ export type NotificationGroupByOutputType = {
   interviewWishes: string | null
   interviewContactRoute: string | null
   answers: runtime.JsonValue
+  feedLacks: runtime.JsonValue | null
   _count: NotificationCountAggregateOutputType | null
   _avg: NotificationAvgAggregateOutputType | null
   _sum: NotificationSumAggregateOutputType | null
@@ -544,6 +547,7 @@ export type NotificationWhereInput = {
   interviewWishes?: Prisma.StringNullableFilter<"Notification"> | string | null
   interviewContactRoute?: Prisma.StringNullableFilter<"Notification"> | string | null
   answers?: Prisma.JsonFilter<"Notification">
+  feedLacks?: Prisma.JsonNullableFilter<"Notification">
 }
 
 export type NotificationOrderByWithRelationInput = {
@@ -595,6 +599,7 @@ export type NotificationOrderByWithRelationInput = {
   interviewWishes?: Prisma.SortOrderInput | Prisma.SortOrder
   interviewContactRoute?: Prisma.SortOrderInput | Prisma.SortOrder
   answers?: Prisma.SortOrder
+  feedLacks?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type NotificationWhereUniqueInput = Prisma.AtLeast<{
@@ -650,6 +655,7 @@ export type NotificationWhereUniqueInput = Prisma.AtLeast<{
   interviewWishes?: Prisma.StringNullableFilter<"Notification"> | string | null
   interviewContactRoute?: Prisma.StringNullableFilter<"Notification"> | string | null
   answers?: Prisma.JsonFilter<"Notification">
+  feedLacks?: Prisma.JsonNullableFilter<"Notification">
 }, "id_knownFrom">
 
 export type NotificationOrderByWithAggregationInput = {
@@ -701,6 +707,7 @@ export type NotificationOrderByWithAggregationInput = {
   interviewWishes?: Prisma.SortOrderInput | Prisma.SortOrder
   interviewContactRoute?: Prisma.SortOrderInput | Prisma.SortOrder
   answers?: Prisma.SortOrder
+  feedLacks?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.NotificationCountOrderByAggregateInput
   _avg?: Prisma.NotificationAvgOrderByAggregateInput
   _max?: Prisma.NotificationMaxOrderByAggregateInput
@@ -760,6 +767,7 @@ export type NotificationScalarWhereWithAggregatesInput = {
   interviewWishes?: Prisma.StringNullableWithAggregatesFilter<"Notification"> | string | null
   interviewContactRoute?: Prisma.StringNullableWithAggregatesFilter<"Notification"> | string | null
   answers?: Prisma.JsonWithAggregatesFilter<"Notification">
+  feedLacks?: Prisma.JsonNullableWithAggregatesFilter<"Notification">
 }
 
 export type NotificationCreateInput = {
@@ -811,6 +819,7 @@ export type NotificationCreateInput = {
   interviewWishes?: string | null
   interviewContactRoute?: string | null
   answers: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  feedLacks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type NotificationUncheckedCreateInput = {
@@ -862,6 +871,7 @@ export type NotificationUncheckedCreateInput = {
   interviewWishes?: string | null
   interviewContactRoute?: string | null
   answers: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  feedLacks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type NotificationUpdateInput = {
@@ -913,6 +923,7 @@ export type NotificationUpdateInput = {
   interviewWishes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   interviewContactRoute?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   answers?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  feedLacks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type NotificationUncheckedUpdateInput = {
@@ -964,6 +975,7 @@ export type NotificationUncheckedUpdateInput = {
   interviewWishes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   interviewContactRoute?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   answers?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  feedLacks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type NotificationCreateManyInput = {
@@ -1015,6 +1027,7 @@ export type NotificationCreateManyInput = {
   interviewWishes?: string | null
   interviewContactRoute?: string | null
   answers: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  feedLacks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type NotificationUpdateManyMutationInput = {
@@ -1066,6 +1079,7 @@ export type NotificationUpdateManyMutationInput = {
   interviewWishes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   interviewContactRoute?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   answers?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  feedLacks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type NotificationUncheckedUpdateManyInput = {
@@ -1117,6 +1131,7 @@ export type NotificationUncheckedUpdateManyInput = {
   interviewWishes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   interviewContactRoute?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   answers?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  feedLacks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type NotificationIdKnownFromCompoundUniqueInput = {
@@ -1173,6 +1188,7 @@ export type NotificationCountOrderByAggregateInput = {
   interviewWishes?: Prisma.SortOrder
   interviewContactRoute?: Prisma.SortOrder
   answers?: Prisma.SortOrder
+  feedLacks?: Prisma.SortOrder
 }
 
 export type NotificationAvgOrderByAggregateInput = {
@@ -1336,6 +1352,7 @@ export type NotificationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   interviewWishes?: boolean
   interviewContactRoute?: boolean
   answers?: boolean
+  feedLacks?: boolean
 }, ExtArgs["result"]["notification"]>
 
 export type NotificationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -1387,6 +1404,7 @@ export type NotificationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   interviewWishes?: boolean
   interviewContactRoute?: boolean
   answers?: boolean
+  feedLacks?: boolean
 }, ExtArgs["result"]["notification"]>
 
 export type NotificationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -1438,6 +1456,7 @@ export type NotificationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   interviewWishes?: boolean
   interviewContactRoute?: boolean
   answers?: boolean
+  feedLacks?: boolean
 }, ExtArgs["result"]["notification"]>
 
 export type NotificationSelectScalar = {
@@ -1489,9 +1508,10 @@ export type NotificationSelectScalar = {
   interviewWishes?: boolean
   interviewContactRoute?: boolean
   answers?: boolean
+  feedLacks?: boolean
 }
 
-export type NotificationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "knownFrom" | "knownTo" | "closedAs" | "subjectId" | "childId" | "organisation" | "sourceRecordId" | "key" | "statedAt" | "receivedAt" | "enteredBy" | "absences" | "notificationId" | "forceReference" | "sourceEpisode" | "messageType" | "reportedAt" | "sentAt" | "force" | "unit" | "officer" | "responsibleAuthority" | "hostAuthority" | "marking" | "handlingNote" | "riskGrade" | "riskRationale" | "circumstances" | "clothing" | "itemsCarried" | "photoReference" | "photoTakenOn" | "informant" | "enquiriesMade" | "thoughtToBeWith" | "phoneAndSocialMedia" | "moneyAndTravel" | "episodesLast30Days" | "episodesLast90Days" | "episodesLast365Days" | "recentTrigger" | "harm" | "crimeReference" | "safeguardingDone" | "interviewWishes" | "interviewContactRoute" | "answers", ExtArgs["result"]["notification"]>
+export type NotificationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "knownFrom" | "knownTo" | "closedAs" | "subjectId" | "childId" | "organisation" | "sourceRecordId" | "key" | "statedAt" | "receivedAt" | "enteredBy" | "absences" | "notificationId" | "forceReference" | "sourceEpisode" | "messageType" | "reportedAt" | "sentAt" | "force" | "unit" | "officer" | "responsibleAuthority" | "hostAuthority" | "marking" | "handlingNote" | "riskGrade" | "riskRationale" | "circumstances" | "clothing" | "itemsCarried" | "photoReference" | "photoTakenOn" | "informant" | "enquiriesMade" | "thoughtToBeWith" | "phoneAndSocialMedia" | "moneyAndTravel" | "episodesLast30Days" | "episodesLast90Days" | "episodesLast365Days" | "recentTrigger" | "harm" | "crimeReference" | "safeguardingDone" | "interviewWishes" | "interviewContactRoute" | "answers" | "feedLacks", ExtArgs["result"]["notification"]>
 
 export type $NotificationPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Notification"
@@ -1545,6 +1565,7 @@ export type $NotificationPayload<ExtArgs extends runtime.Types.Extensions.Intern
     interviewWishes: string | null
     interviewContactRoute: string | null
     answers: runtime.JsonValue
+    feedLacks: runtime.JsonValue | null
   }, ExtArgs["result"]["notification"]>
   composites: {}
 }
@@ -2016,6 +2037,7 @@ export interface NotificationFieldRefs {
   readonly interviewWishes: Prisma.FieldRef<"Notification", 'String'>
   readonly interviewContactRoute: Prisma.FieldRef<"Notification", 'String'>
   readonly answers: Prisma.FieldRef<"Notification", 'Json'>
+  readonly feedLacks: Prisma.FieldRef<"Notification", 'Json'>
 }
     
 

@@ -47,6 +47,7 @@ export type OutboxCountAggregateOutputType = {
   knownAt: number
   payload: number
   announcedAt: number
+  toldTo: number
   _all: number
 }
 
@@ -74,6 +75,7 @@ export type OutboxCountAggregateInputType = {
   knownAt?: true
   payload?: true
   announcedAt?: true
+  toldTo?: true
   _all?: true
 }
 
@@ -156,6 +158,7 @@ export type OutboxGroupByOutputType = {
   knownAt: Date
   payload: runtime.JsonValue
   announcedAt: Date | null
+  toldTo: string[]
   _count: OutboxCountAggregateOutputType | null
   _min: OutboxMinAggregateOutputType | null
   _max: OutboxMaxAggregateOutputType | null
@@ -186,6 +189,7 @@ export type OutboxWhereInput = {
   knownAt?: Prisma.DateTimeFilter<"Outbox"> | Date | string
   payload?: Prisma.JsonFilter<"Outbox">
   announcedAt?: Prisma.DateTimeNullableFilter<"Outbox"> | Date | string | null
+  toldTo?: Prisma.StringNullableListFilter<"Outbox">
 }
 
 export type OutboxOrderByWithRelationInput = {
@@ -195,6 +199,7 @@ export type OutboxOrderByWithRelationInput = {
   knownAt?: Prisma.SortOrder
   payload?: Prisma.SortOrder
   announcedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  toldTo?: Prisma.SortOrder
 }
 
 export type OutboxWhereUniqueInput = Prisma.AtLeast<{
@@ -207,6 +212,7 @@ export type OutboxWhereUniqueInput = Prisma.AtLeast<{
   knownAt?: Prisma.DateTimeFilter<"Outbox"> | Date | string
   payload?: Prisma.JsonFilter<"Outbox">
   announcedAt?: Prisma.DateTimeNullableFilter<"Outbox"> | Date | string | null
+  toldTo?: Prisma.StringNullableListFilter<"Outbox">
 }, "id">
 
 export type OutboxOrderByWithAggregationInput = {
@@ -216,6 +222,7 @@ export type OutboxOrderByWithAggregationInput = {
   knownAt?: Prisma.SortOrder
   payload?: Prisma.SortOrder
   announcedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  toldTo?: Prisma.SortOrder
   _count?: Prisma.OutboxCountOrderByAggregateInput
   _max?: Prisma.OutboxMaxOrderByAggregateInput
   _min?: Prisma.OutboxMinOrderByAggregateInput
@@ -231,6 +238,7 @@ export type OutboxScalarWhereWithAggregatesInput = {
   knownAt?: Prisma.DateTimeWithAggregatesFilter<"Outbox"> | Date | string
   payload?: Prisma.JsonWithAggregatesFilter<"Outbox">
   announcedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Outbox"> | Date | string | null
+  toldTo?: Prisma.StringNullableListFilter<"Outbox">
 }
 
 export type OutboxCreateInput = {
@@ -240,6 +248,7 @@ export type OutboxCreateInput = {
   knownAt: Date | string
   payload: Prisma.JsonNullValueInput | runtime.InputJsonValue
   announcedAt?: Date | string | null
+  toldTo?: Prisma.OutboxCreatetoldToInput | string[]
 }
 
 export type OutboxUncheckedCreateInput = {
@@ -249,6 +258,7 @@ export type OutboxUncheckedCreateInput = {
   knownAt: Date | string
   payload: Prisma.JsonNullValueInput | runtime.InputJsonValue
   announcedAt?: Date | string | null
+  toldTo?: Prisma.OutboxCreatetoldToInput | string[]
 }
 
 export type OutboxUpdateInput = {
@@ -258,6 +268,7 @@ export type OutboxUpdateInput = {
   knownAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   payload?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   announcedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  toldTo?: Prisma.OutboxUpdatetoldToInput | string[]
 }
 
 export type OutboxUncheckedUpdateInput = {
@@ -267,6 +278,7 @@ export type OutboxUncheckedUpdateInput = {
   knownAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   payload?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   announcedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  toldTo?: Prisma.OutboxUpdatetoldToInput | string[]
 }
 
 export type OutboxCreateManyInput = {
@@ -276,6 +288,7 @@ export type OutboxCreateManyInput = {
   knownAt: Date | string
   payload: Prisma.JsonNullValueInput | runtime.InputJsonValue
   announcedAt?: Date | string | null
+  toldTo?: Prisma.OutboxCreatetoldToInput | string[]
 }
 
 export type OutboxUpdateManyMutationInput = {
@@ -285,6 +298,7 @@ export type OutboxUpdateManyMutationInput = {
   knownAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   payload?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   announcedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  toldTo?: Prisma.OutboxUpdatetoldToInput | string[]
 }
 
 export type OutboxUncheckedUpdateManyInput = {
@@ -294,6 +308,7 @@ export type OutboxUncheckedUpdateManyInput = {
   knownAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   payload?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   announcedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  toldTo?: Prisma.OutboxUpdatetoldToInput | string[]
 }
 
 export type OutboxCountOrderByAggregateInput = {
@@ -303,6 +318,7 @@ export type OutboxCountOrderByAggregateInput = {
   knownAt?: Prisma.SortOrder
   payload?: Prisma.SortOrder
   announcedAt?: Prisma.SortOrder
+  toldTo?: Prisma.SortOrder
 }
 
 export type OutboxMaxOrderByAggregateInput = {
@@ -321,6 +337,15 @@ export type OutboxMinOrderByAggregateInput = {
   announcedAt?: Prisma.SortOrder
 }
 
+export type OutboxCreatetoldToInput = {
+  set: string[]
+}
+
+export type OutboxUpdatetoldToInput = {
+  set?: string[]
+  push?: string | string[]
+}
+
 
 
 export type OutboxSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -330,6 +355,7 @@ export type OutboxSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   knownAt?: boolean
   payload?: boolean
   announcedAt?: boolean
+  toldTo?: boolean
 }, ExtArgs["result"]["outbox"]>
 
 export type OutboxSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -339,6 +365,7 @@ export type OutboxSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   knownAt?: boolean
   payload?: boolean
   announcedAt?: boolean
+  toldTo?: boolean
 }, ExtArgs["result"]["outbox"]>
 
 export type OutboxSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -348,6 +375,7 @@ export type OutboxSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   knownAt?: boolean
   payload?: boolean
   announcedAt?: boolean
+  toldTo?: boolean
 }, ExtArgs["result"]["outbox"]>
 
 export type OutboxSelectScalar = {
@@ -357,9 +385,10 @@ export type OutboxSelectScalar = {
   knownAt?: boolean
   payload?: boolean
   announcedAt?: boolean
+  toldTo?: boolean
 }
 
-export type OutboxOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "topic" | "childId" | "knownAt" | "payload" | "announcedAt", ExtArgs["result"]["outbox"]>
+export type OutboxOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "topic" | "childId" | "knownAt" | "payload" | "announcedAt" | "toldTo", ExtArgs["result"]["outbox"]>
 
 export type $OutboxPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Outbox"
@@ -371,6 +400,7 @@ export type $OutboxPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     knownAt: Date
     payload: runtime.JsonValue
     announcedAt: Date | null
+    toldTo: string[]
   }, ExtArgs["result"]["outbox"]>
   composites: {}
 }
@@ -800,6 +830,7 @@ export interface OutboxFieldRefs {
   readonly knownAt: Prisma.FieldRef<"Outbox", 'DateTime'>
   readonly payload: Prisma.FieldRef<"Outbox", 'Json'>
   readonly announcedAt: Prisma.FieldRef<"Outbox", 'DateTime'>
+  readonly toldTo: Prisma.FieldRef<"Outbox", 'String[]'>
 }
     
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { kinds, type RecordKind } from '../../src/domain/model/kinds.ts';
+import { kinds, type RecordKind } from './kinds.ts';
 
 /** A schema of the canonical model, of whatever shape. */
 export type Schema = z.core.$ZodType;

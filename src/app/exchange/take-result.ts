@@ -1,0 +1,122 @@
+import type { Redaction } from '../../domain/agreement.ts';
+import type { KeptConversation } from '../../domain/exchange/log.ts';
+import type { ExchangePayload } from '../../domain/exchange/payload.ts';
+import { schemaVersion } from '../../domain/exchange/payload.ts';
+import type { EpisodeReference } from '../../domain/model/values.ts';
+import { enteredSubject, linkEntered } from '../../store/entered-subjects.ts';
+import { takeLane } from '../../store/lane.ts';
+import { findCurrentRecords, retireRecords } from '../../store/source-records.ts';
+import type { Transaction } from '../../store/transaction.ts';
+import { isReadable, type Readable } from '../ingest/arrivals.ts';
+import type { IngestDeps } from '../ingest/deps.ts';
+import { getAdapter } from '../ingest/find-format.ts';
+import { readFile } from '../ingest/read-file.ts';
+import { placeAndProject, retractUnstated } from '../ingest/store-wave.ts';
+import { takeEntered } from '../ingest/take-entered.ts';
+
+const adapterId = 'hub-records';
+const formatId = `${adapterId}-interviews`;
+
+/** Who is named as having entered what came across the border. */
+const actor = 'exchange';
+
+/** A result as it came, of the child it was asked for. */
+export interface ArrivedResult {
+  readonly conversation: KeptConversation;
+  readonly childId: string;
+  /** Code of the authority that held the interview. */
+  readonly performer: string;
+  /** Content of the message: an interview, as far as it was sent. */
+  readonly content: Readonly<Record<string, unknown>>;
+  readonly redacted: readonly Redaction[];
+  /** The absences it was asked for, as this hub named them. */
+  readonly episodes: readonly EpisodeReference[];
+  readonly now: string;
+}
+
+/** What was not sent is empty because its source withheld it: never counted as missing. */
+const withheld = (redacted: readonly Redaction[]) =>
+  Object.fromEntries(
+    redacted.map(({ field }) => [field.slice(field.indexOf('.') + 1), { reason: 'WITHHELD_BY_SOURCE' }]),
+  );
+
+const fileOf = ({ conversation, content, redacted, episodes }: ArrivedResult): Uint8Array => {
+  const { interviewId: _number, statedAt, ...fields } = content;
+  const { system, key } = enteredSubject('');
+  const entry = {
+    ...{ id: conversation.id, child: { system: system.replace(/:.*$/, ''), key: key === '' ? 'x' : key }, statedAt },
+    ...{ episodes, ...fields, absent: withheld(redacted) },
+  };
+  return Buffer.from(JSON.stringify({ contract: `${adapterId}/interviews`, version: '1.0', interviews: [entry] }));
+};
+
+const formatIn = ({ adapters }: IngestDeps) => {
+  const format = getAdapter(adapters, adapterId).formats.find(({ id }) => id === formatId);
+  if (!format) throw new Error('there is no contract of interviews');
+  return format;
+};
+
+/** The interview alone, of the child it was asked for: who the child is was settled when it was asked. */
+const interviewOf = (arrival: Readable, childId: string): Readable => {
+  const facts = arrival.record.facts.filter(({ kind }) => kind === 'interview');
+  return {
+    ...arrival,
+    record: { ...arrival.record, facts: facts.map((one) => ({ ...one, subject: enteredSubject(childId) })) },
+  };
+};
+
+/**
+ * Takes the result of an interview in as a delivery of the authority that held it, with its provenance, in the caller’s
+ * transaction; sent again or corrected, it is a new version of the same record.
+ */
+export const takeResult = async (deps: IngestDeps, tx: Transaction, result: ArrivedResult): Promise<void> => {
+  const { childId, performer: organisation, now } = result;
+  const format = formatIn(deps);
+  const bytes = fileOf(result);
+  const [read] = readFile({ format, bytes, options: { organisation, receivedAt: now } });
+  if (!read || !('arrival' in read) || !isReadable(read.arrival)) throw new Error('a checked result cannot be read');
+  await linkEntered(tx, { organisation, childId, person: actor, knownAt: await takeLane(tx, now) });
+  const arrival = interviewOf(read.arrival, childId);
+  const name = `exchange-${schemaVersion}.json`;
+  await takeEntered(deps, tx, {
+    adapterId,
+    format,
+    name,
+    bytes,
+    arrival,
+    organisation,
+    enteredBy: actor,
+    receivedAt: now,
+  });
+};
+
+/** Takes a withdrawn result out of use: its record is retracted, and stays in what was known before. */
+export const withdrawResult = async (
+  deps: IngestDeps,
+  tx: Transaction,
+  { conversation, performer, now }: Pick<ArrivedResult, 'conversation' | 'performer' | 'now'>,
+): Promise<void> => {
+  const namespace = { organisation: performer, namespace: `${adapterId}/${formatId}` };
+  const current = await findCurrentRecords(tx, namespace, [conversation.id]);
+  if (current.length === 0) return;
+  const knownAt = await takeLane(tx, now);
+  await retireRecords(
+    tx,
+    current.map(({ id }) => id),
+  );
+  const subjects = await retractUnstated(tx, current, knownAt);
+  await placeAndProject(deps, tx, { subjects, unplaced: [], knownAt });
+};
+
+/** What of a message is a result, or withdraws one. */
+export const resultIn = ({
+  body,
+  redacted,
+}: ExchangePayload): Pick<ArrivedResult, 'content' | 'redacted'> | 'WITHDRAWN' | null => {
+  const own = redacted.filter(({ field }) => field.startsWith('RHI_RESULT.'));
+  if (body.kind === 'RHI_RESULT') return { content: body.content, redacted: own };
+  if (body.kind === 'CORRECT' && body.content.kind === 'RHI_RESULT') {
+    return { content: body.content.replacement, redacted: own };
+  }
+  return body.kind === 'RECALL' && body.content.kind === 'RHI_RESULT' ? 'WITHDRAWN' : null;
+};

@@ -1,0 +1,61 @@
+import { publish } from '../domain/completeness/published.ts';
+import type { Report } from './completeness-report.ts';
+
+type Cell = string | number | null;
+
+/** A cell of a CSV file; a text a spreadsheet would take for a formula is marked as text. */
+const cellOf = (cell: Cell): string => {
+  if (cell === null) return '';
+  const text = typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : String(cell);
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+
+const csv = (head: readonly string[], rows: readonly (readonly Cell[])[]): string =>
+  [head, ...rows].map((row) => row.map(cellOf).join(',')).join('\r\n');
+
+const places = ['force', 'authority', 'unit', 'week', 'month'] as const;
+const groupColumns = [
+  ...(['notifications', 'firstComplete', 'latestComplete', 'stillIncomplete', 'firstScore', 'latestScore'] as const),
+  ...(['firstSeedScore', 'latestSeedScore', 'medianHoursToComplete'] as const),
+] as const;
+const stateColumns = [
+  ...(['applies', 'passes', 'unanswered', 'notKnown', 'declined', 'notApplicable'] as const),
+  ...(['missing', 'invalid', 'withheld'] as const),
+] as const;
+
+/** The rows of a report as CSV: by field where it was asked for so, else by group. */
+export const reportCsv = ({ by, groups, fields }: Report): string => {
+  if (!by.includes('FIELD')) {
+    const rows = groups.map((row) => [...places.map((name) => row[name]), ...groupColumns.map((name) => row[name])]);
+    return csv([...places, ...groupColumns], rows);
+  }
+  const states = stateColumns.flatMap((name) => [`first.${name}`, `latest.${name}`]);
+  const rows = fields.map((row) => [
+    ...places.map((name) => row[name]),
+    ...[row.field, row.number],
+    ...stateColumns.flatMap((name) => [row.first[name], row.latest[name]]),
+  ]);
+  return csv([...places, 'field', 'number', ...states], rows);
+};
+
+/** What of a report may be published: unanswered when first received, by month, field and force. */
+export const publishedTable = ({ fields }: Report) =>
+  publish(
+    fields.map(({ month, field, force, first }) => ({
+      ...{ row: `${month?.slice(0, 7)} ${field}`, column: force ?? '' },
+      ...{ count: first.unanswered, of: first.applies },
+    })),
+  );
+
+/** The same as CSV; `*` is suppressed. */
+export const publishedCsv = (report: Report): string => {
+  const table = publishedTable(report);
+  const forces = [...new Set(table.flatMap(({ cells }) => cells.map(({ column }) => column)))].sort();
+  const told = (count: number | null): Cell => (count === null ? '*' : count);
+  const rows = table.map(({ row, cells, total }) => {
+    const [month = '', field = ''] = row.split(' ');
+    const byForce = new Map(cells.map(({ column, count }) => [column, told(count)]));
+    return [month, field, ...forces.map((force) => byForce.get(force) ?? null), told(total)];
+  });
+  return csv(['month', 'field', ...forces.map((force) => `force ${force}`), 'all'], rows);
+};

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { messageKind } from '../message-kind.ts';
+import { instant, person } from '../values.ts';
+
+/** Tells the duty manager of the other authority what is overdue. EXPIRED ends a request nobody answered. */
+export const escalate = messageKind({
+  kind: 'ESCALATE',
+  title: 'Something is overdue',
+  opens: false,
+  content: z.strictObject({
+    reason: z.enum(['EXPIRED', 'OVERDUE']).describe('Whether the request lapses or is only late'),
+    wasDueAt: instant.describe('When it was due'),
+    to: person.describe('The duty manager it goes to'),
+    from: person.describe('The duty manager it comes from'),
+  }),
+  labels: { reason: 'PROTOCOL', wasDueAt: 'PROTOCOL', to: 'PROTOCOL', from: 'PROTOCOL' },
+  example: {
+    reason: 'OVERDUE',
+    wasDueAt: '2015-10-23T07:45:00Z',
+    to: { name: 'Maeve Oduya', post: 'Duty manager, Rotherham', phone: '01709 000004' },
+    from: { name: 'Colin Reay', post: 'Duty manager, Doncaster', phone: '01302 000005' },
+  },
+});

@@ -1,0 +1,30 @@
+import type { Role } from '../policy.ts';
+import type { ExchangeKind } from './messages/index.ts';
+
+const performers = ['interview-worker', 'duty-team', 'host-authority'] as const;
+const askers = ['social-worker', 'duty-team'] as const;
+const hosts = ['duty-team', 'host-authority', 'social-worker'] as const;
+const all = ['social-worker', 'duty-team', 'interview-worker', 'host-authority'] as const;
+
+/** ★ Who of an authority may send which message to another. */
+export const speakers: Readonly<Record<ExchangeKind, readonly Role[]>> = {
+  PLACEMENT_NOTICE: askers,
+  MISSING_ALERT: hosts,
+  RETURN_NOTICE: hosts,
+  RHI_REQUEST: askers,
+  RHI_ACCEPT: performers,
+  RHI_DECLINE: performers,
+  RHI_STATUS: performers,
+  RHI_RESULT: performers,
+  SAFEGUARD_NOW: all,
+  ACKNOWLEDGE: all,
+  RESULT_ACK: askers,
+  RESULT_QUERY: all,
+  RESULT_ANSWER: all,
+  CORRECT: all,
+  RECALL: all,
+  ESCALATE: ['duty-team'],
+};
+
+/** ★ Who of an authority sees what is due between it and others, and may say which child a message is about. */
+export const exchangeReaders: readonly Role[] = all;

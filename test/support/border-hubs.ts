@@ -1,0 +1,135 @@
+import { readFile } from 'node:fs/promises';
+import type { Transport } from '../../src/app/exchange/deliver-queued.ts';
+import { deliverQueued } from '../../src/app/exchange/deliver-queued.ts';
+import type { ExchangeDeps } from '../../src/app/exchange/deps.ts';
+import { openExchange } from '../../src/app/exchange/open-exchange.ts';
+import { receiveEnvelope } from '../../src/app/exchange/receive-envelope.ts';
+import { type NewMessage, type Sent, sendMessage } from '../../src/app/exchange/send-message.ts';
+import type { RegisterFile } from '../../src/domain/exchange/register.ts';
+import { openRegister, type Register } from '../../src/domain/exchange/register.ts';
+import { type AskedHub, openAskedHub } from './asked-hub.ts';
+import { type Authority, doncaster, newAuthority, registerFileOf, rotated, rotherham } from './exchange-world.ts';
+
+const folder = new URL('../../prisma/demo/', import.meta.url);
+const demoFile = (path: string) => readFile(new URL(path, folder));
+
+/** One authority with a hub and a database of its own. */
+export interface BorderHub {
+  readonly hub: AskedHub;
+  authority: Authority;
+  readonly exchange: () => ExchangeDeps;
+}
+
+/** Two hubs, two databases, a network that can be down, and a clock. */
+export interface Border {
+  readonly ours: BorderHub;
+  readonly theirs: BorderHub;
+  register: Register;
+  /** The boy of the demo whom Doncaster looks after and Rotherham hosts, in each hub. */
+  readonly childId: { readonly ours: string; readonly theirs: string };
+  isDown: boolean;
+  readonly now: () => string;
+  setClock(at: string): void;
+  hours(count: number): void;
+  send(from: BorderHub, message: Omit<NewMessage, 'now'>): Promise<Sent>;
+  /** Delivers what waits in both outboxes until nothing moves; returns how many were receipted. */
+  deliver(): Promise<number>;
+  rotate(hub: BorderHub): Promise<void>;
+  close(): Promise<void>;
+}
+
+const openOne = async (code: string, at: () => string, register: () => Register): Promise<BorderHub> => {
+  const hub = await openAskedHub(at());
+  const authority = await newAuthority(code);
+  const one: BorderHub = {
+    hub,
+    authority,
+    exchange: () =>
+      openExchange({
+        ...{ ingest: hub.deps, self: code, register: register(), keys: one.authority.keys },
+        clock: { now: at },
+      }),
+  };
+  return one;
+};
+
+/** Doncaster’s hub knows the boy from its case system, Rotherham’s from the police. */
+const loadChild = async (ours: BorderHub, theirs: BorderHub): Promise<Border['childId']> => {
+  for (const name of ['episodes', 'header', 'ssd_person']) {
+    const bytes = await demoFile(
+      `doncaster-social-care/2015-10-16-${name === 'ssd_person' ? '0520' : '0511'}-${name}.csv`,
+    );
+    await ours.hub.send('social-care', doncaster, bytes.toString('utf8'), `${name}.csv`);
+  }
+  await theirs.hub.send(
+    'police',
+    '14',
+    JSON.parse((await demoFile('south-yorkshire-police/2015-10-19.json')).toString()),
+  );
+  const idIn = async ({ hub }: BorderHub) => {
+    const { rows } = await hub.database.pools.owner.query<{ id: string }>(
+      `select child_id::text id from child_view where family_name = 'Brambleby' and known_to = 'infinity'`,
+    );
+    if (rows.length !== 1 || !rows[0]) throw new Error(`the boy is there ${rows.length} times`);
+    return rows[0].id;
+  };
+  return { ours: await idIn(ours), theirs: await idIn(theirs) };
+};
+
+/** Opens both, with a register of both and agreements between them unless told otherwise. */
+export const openBorder = async (
+  agreements?: Parameters<typeof registerFileOf>[1],
+  start = '2015-10-20T09:00:00.000Z',
+): Promise<Border> => {
+  let now = start;
+  const state: { register: Register | null } = { register: null };
+  const register = () => {
+    if (!state.register) throw new Error('no register yet');
+    return state.register;
+  };
+  const at = () => now;
+  const [ours, theirs] = await Promise.all([openOne(doncaster, at, register), openOne(rotherham, at, register)]);
+  let terms = agreements;
+  const renew = async () => {
+    const file: RegisterFile = await registerFileOf([ours.authority, theirs.authority], terms);
+    state.register = await openRegister(file);
+    terms = agreements;
+  };
+  await renew();
+  const setClock = (to: string) => {
+    now = to;
+    for (const { hub } of [ours, theirs]) hub.setClock(to);
+  };
+  const transport: Transport = async (partner, envelope) => {
+    if (border.isDown) throw new Error('nobody answers');
+    const to = partner.authority === doncaster ? ours : theirs;
+    const answer = await receiveEnvelope(to.exchange(), envelope, now);
+    return answer.kind === 'RECEIPT' ? answer.receipt : null;
+  };
+  const border: Border = {
+    ...{ ours, theirs, register: register(), childId: await loadChild(ours, theirs), isDown: false, now: at, setClock },
+    hours: (count) => setClock(new Date(Date.parse(now) + count * 3_600_000).toISOString()),
+    send: ({ exchange }, message) => {
+      const deps = exchange();
+      return deps.run((tx) => sendMessage(deps, tx, { ...message, now }));
+    },
+    deliver: async () => {
+      let all = 0;
+      for (let sent = 1; sent > 0; all += sent) {
+        sent = 0;
+        for (const { exchange } of [ours, theirs]) {
+          sent += await deliverQueued(exchange(), transport, { now, limit: 50 });
+        }
+      }
+      return all;
+    },
+    rotate: async (hub) => {
+      hub.authority = await rotated(hub.authority);
+      await renew();
+    },
+    close: async () => {
+      await Promise.all([ours.hub.close(), theirs.hub.close()]);
+    },
+  };
+  return border;
+};
