@@ -9,7 +9,7 @@ import { type ReplyToRequest, replyToRequest } from './chase/reply-to-request.ts
 import { type ChildReach, childReach } from './child-reach.ts';
 import { type ConfirmExchangeChild, confirmExchangeChild } from './exchange/confirm-exchange-child.ts';
 import type { ExchangeParts } from './exchange/open-exchange.ts';
-import { type ListExchange, listExchange } from './exchange/people.ts';
+import { type ListExchange, listExchange } from './exchange/list-exchange.ts';
 import { type SendExchange, sendExchange } from './exchange/send-exchange.ts';
 import type { IngestDeps } from './ingest/deps.ts';
 import { type ReportPractice, reportPractice } from './practice/report-practice.ts';

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { z } from 'zod';
 import { type Evaluation, evaluate } from '../app/link/evaluate.ts';
 import { readMapping } from '../app/link/mapping.ts';
-import type { PairFigures } from '../app/link/measure.ts';
+import type { PairFigures } from '../app/link/pair-figures.ts';
 import { command } from './command.ts';
 import { countOf } from './counts.ts';
 import { readGiven } from './files.ts';

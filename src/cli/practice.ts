@@ -34,10 +34,11 @@ const asides = ({ excluded }: PracticeFigure): string => {
 };
 
 const line = (figure: PracticeFigure): string => {
-  const title = figure.group === null ? figure.title : `${figure.title}: ${figure.group}`;
+  const title =
+    figure.group === null || !figure.id.endsWith(figure.group) ? figure.title : `${figure.title}: ${figure.group}`;
   const share =
     figure.denominator === 0 ? 'none to count' : `${inWords(figure.numerator)} of ${inWords(figure.denominator)}`;
-  return `  ${figure.id.padEnd(18)} ${share.padStart(14)}  ${title}${asides(figure)}`;
+  return `  ${figure.id.padEnd(27)} ${share.padStart(14)}  ${title}${asides(figure)}`;
 };
 
 const groups: readonly (readonly [string, RegExp])[] = [

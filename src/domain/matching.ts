@@ -71,9 +71,6 @@ export const zoneThresholds = {
   goLive: { auto: 8, review: 0 },
 } as const;
 
-/** ★ Sources, as others’ tables name them, whose 1 January and first of a month are guesses. */
-export const estimatingSources = /^(?:p|police.*|asylum.*|ukvi|home office)$/i;
-
 /** ★ Numbers the guards and clusters go by. */
 export const limits = {
   /** V4: bits above `review` that a pair without name or birth needs to be worth a look. */

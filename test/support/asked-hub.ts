@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { adapters } from '../../adapters/index.ts';
+import type { ExchangeParts } from '../../src/app/exchange/open-exchange.ts';
+import type { IngestDeps } from '../../src/app/ingest/deps.ts';
 import { ingestFile } from '../../src/app/ingest/ingest-file.ts';
 import type { Summary } from '../../src/app/ingest/summary.ts';
 import { bindUseCases } from '../../src/app/use-cases.ts';
@@ -29,7 +31,10 @@ export interface AskedHub {
 }
 
 /** An empty hub with the real adapters. */
-export const openAskedHub = async (start = '2015-10-23T09:00:00.000Z'): Promise<AskedHub> => {
+export const openAskedHub = async (
+  start = '2015-10-23T09:00:00.000Z',
+  exchangeOf?: (ingest: IngestDeps) => ExchangeParts,
+): Promise<AskedHub> => {
   const database = await createDatabase();
   const deps = ingestDeps(database.pools, adapters);
   let now = start;
@@ -40,7 +45,7 @@ export const openAskedHub = async (start = '2015-10-23T09:00:00.000Z'): Promise<
     clock: { now: () => now },
     systemNow: () => Date.parse(now),
     version: 'test',
-    useCases: bindUseCases({ ...deps, hubKey: Buffer.alloc(32, 7) }),
+    useCases: bindUseCases({ ...deps, hubKey: Buffer.alloc(32, 7), exchange: exchangeOf?.(deps) }),
   });
   const log = openLog({ level: 'error' });
   return {

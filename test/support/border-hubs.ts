@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import type { Transport } from '../../src/app/exchange/deliver-queued.ts';
 import { deliverQueued } from '../../src/app/exchange/deliver-queued.ts';
 import type { ExchangeDeps } from '../../src/app/exchange/deps.ts';
-import { openExchange } from '../../src/app/exchange/open-exchange.ts';
+import { type ExchangeParts, openExchange } from '../../src/app/exchange/open-exchange.ts';
 import { receiveEnvelope } from '../../src/app/exchange/receive-envelope.ts';
 import { type NewMessage, type Sent, sendMessage } from '../../src/app/exchange/send-message.ts';
+import type { IngestDeps } from '../../src/app/ingest/deps.ts';
 import type { RegisterFile } from '../../src/domain/exchange/register.ts';
 import { openRegister, type Register } from '../../src/domain/exchange/register.ts';
 import { type AskedHub, openAskedHub } from './asked-hub.ts';
@@ -39,18 +40,27 @@ export interface Border {
 }
 
 const openOne = async (code: string, at: () => string, register: () => Register): Promise<BorderHub> => {
-  const hub = await openAskedHub(at());
-  const authority = await newAuthority(code);
-  const one: BorderHub = {
+  const held = { authority: await newAuthority(code) };
+  const partsOf = (ingest: IngestDeps): ExchangeParts => ({
+    ...{ ingest, self: code, clock: { now: at } },
+    get register() {
+      return register();
+    },
+    get keys() {
+      return held.authority.keys;
+    },
+  });
+  const hub = await openAskedHub(at(), partsOf);
+  return {
     hub,
-    authority,
-    exchange: () =>
-      openExchange({
-        ...{ ingest: hub.deps, self: code, register: register(), keys: one.authority.keys },
-        clock: { now: at },
-      }),
+    get authority() {
+      return held.authority;
+    },
+    set authority(next) {
+      held.authority = next;
+    },
+    exchange: () => openExchange(partsOf(hub.deps)),
   };
-  return one;
 };
 
 /** Doncaster’s hub knows the boy from its case system, Rotherham’s from the police. */
@@ -89,11 +99,9 @@ export const openBorder = async (
   };
   const at = () => now;
   const [ours, theirs] = await Promise.all([openOne(doncaster, at, register), openOne(rotherham, at, register)]);
-  let terms = agreements;
   const renew = async () => {
-    const file: RegisterFile = await registerFileOf([ours.authority, theirs.authority], terms);
+    const file: RegisterFile = await registerFileOf([ours.authority, theirs.authority], agreements);
     state.register = await openRegister(file);
-    terms = agreements;
   };
   await renew();
   const setClock = (to: string) => {

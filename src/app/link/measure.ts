@@ -1,16 +1,6 @@
 import type { LinkRecord } from '../../domain/link/link-record.ts';
 import type { Batch } from './link-batch.ts';
-
-/** How well pairs at a threshold agree with who is who. */
-export interface PairFigures {
-  readonly threshold: number;
-  readonly truePositives: number;
-  readonly falsePositives: number;
-  readonly falseNegatives: number;
-  readonly precision: number;
-  readonly recall: number;
-  readonly f1: number;
-}
+import { figures, type PairFigures, ratio } from './pair-figures.ts';
 
 /** What an evaluation says. */
 export interface Measures {
@@ -45,16 +35,6 @@ export interface MeasureInput {
   readonly sideOf: ((record: LinkRecord) => 0 | 1) | null;
   readonly threshold: number;
 }
-
-const ratio = (part: number, whole: number): number => (whole === 0 ? 1 : part / whole);
-
-const figures = (threshold: number, truePositives: number, falsePositives: number, all: number): PairFigures => {
-  const falseNegatives = all - truePositives;
-  const precision = ratio(truePositives, truePositives + falsePositives);
-  const recall = ratio(truePositives, all);
-  const f1 = ratio(2 * truePositives, 2 * truePositives + falsePositives + falseNegatives);
-  return { threshold, truePositives, falsePositives, falseNegatives, precision, recall, f1 };
-};
 
 /** Counts of records by side. */
 type Sides = [number, number];

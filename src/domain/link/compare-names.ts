@@ -17,6 +17,8 @@ type Crossing = 'AGREES' | 'SAYS_NOTHING' | 'DISAGREES';
 
 const crossing = (given: Name | null, surname: Name | null): Crossing => {
   if (given === null || surname === null) return 'SAYS_NOTHING';
+  // Nearly all names that stand crossed begin alike; the others need not be measured.
+  if (given.text[0] !== surname.text[0]) return 'DISAGREES';
   return given.text === surname.text || jaroWinkler(given.text, surname.text) >= CLOSE ? 'AGREES' : 'DISAGREES';
 };
 
@@ -25,8 +27,10 @@ const agreeUncrossed = (a: LinkRecord, b: LinkRecord): boolean =>
 
 /** Whether given name and surname of one stand in one another’s place in the other, as far as both are there. */
 export const areSwapped = (a: LinkRecord, b: LinkRecord): boolean => {
-  const [one, other] = [crossing(a.given, b.surname), crossing(b.given, a.surname)];
-  const isCrossed = one !== 'DISAGREES' && other !== 'DISAGREES' && (one === 'AGREES' || other === 'AGREES');
+  const one = crossing(a.given, b.surname);
+  if (one === 'DISAGREES') return false;
+  const other = crossing(b.given, a.surname);
+  const isCrossed = other !== 'DISAGREES' && (one === 'AGREES' || other === 'AGREES');
   return isCrossed && !agreeUncrossed(a, b);
 };
 
