@@ -7,6 +7,12 @@ import { completenessCommand } from './completeness.ts';
 import { demoCommand } from './demo.ts';
 import { documentsHashCommand } from './documents-hash.ts';
 import { eraseCommand } from './erase.ts';
+import { exchangeInboxCommand } from './exchange-inbox.ts';
+import { exchangeKeysCommand } from './exchange-keys.ts';
+import { exchangePartnersCommand } from './exchange-partners.ts';
+import { exchangeSendCommand } from './exchange-send.ts';
+import { exchangeShowCommand } from './exchange-show.ts';
+import { exchangeVerifyCommand } from './exchange-verify.ts';
 import { explainCommand } from './explain.ts';
 import { ingestCommand } from './ingest.ts';
 import { jobsListCommand } from './jobs-list.ts';
@@ -51,6 +57,12 @@ export const commands: readonly Command[] = [
   chaseShowCommand,
   chaseExportCommand,
   chaseReportCommand,
+  exchangePartnersCommand,
+  exchangeKeysCommand,
+  exchangeSendCommand,
+  exchangeInboxCommand,
+  exchangeShowCommand,
+  exchangeVerifyCommand,
   reconcileCommand,
   practiceCommand,
   rebuildCommand,
