@@ -8,8 +8,7 @@ const asker = { role: 'social-worker', organisation: 'E08000017', purpose: 'SAFE
 let line: CommandLine;
 let key: string;
 beforeAll(async () => {
-  line = await openCommandLine();
-  await line.run(['demo']);
+  line = await openCommandLine({ demo: true });
   for (const field of ['givenNames', 'familyName', 'religion']) {
     await line.ask(asker, `{ children { nodes { ${field} } } }`);
   }

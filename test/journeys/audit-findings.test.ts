@@ -19,7 +19,7 @@ let hub: AskedHub;
 let loaded: Awaited<ReturnType<typeof loadDemo>>;
 let report: PracticeReport;
 beforeAll(async () => {
-  hub = await openAskedHub(now);
+  hub = await openAskedHub(now, undefined, { demo: true });
   loaded = await loadDemo(hub.deps);
   report = await countPractice(hub.database.pools, 'OPERATOR', { ...week, now, authority: null });
 }, 120_000);

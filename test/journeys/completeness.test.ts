@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { loadDemo } from '../../prisma/seed.ts';
 import { rebuild } from '../../src/app/rebuild.ts';
 import { gapFieldsOfPoliceIntelligence } from '../../src/domain/profile/fields.ts';
 import type { Viewer } from '../../src/domain/viewer.ts';
@@ -13,8 +12,7 @@ import { completenessOracles } from './completeness-queries.ts';
 
 let hub: AskedHub;
 beforeAll(async () => {
-  hub = await openAskedHub();
-  await loadDemo(hub.deps);
+  hub = await openAskedHub(undefined, undefined, { demo: true });
 }, 240_000);
 afterAll(() => hub.close());
 

@@ -17,7 +17,7 @@ let database: TestDatabase;
 let deps: ReturnType<typeof ingestDepsOf>;
 let memorable: string;
 beforeAll(async () => {
-  database = await createDatabase();
+  database = await createDatabase({ demo: true });
   deps = ingestDepsOf({ pools: database.pools, key: 'ab'.repeat(32) });
   memorable = (await loadDemo(deps)).childId;
 });

@@ -20,8 +20,7 @@ const examples: readonly Example[] = [...readme.matchAll(/```console\n\$ npx hom
 describe('the README', () => {
   let line: CommandLine;
   beforeAll(async () => {
-    line = await openCommandLine();
-    await line.run(['demo']);
+    line = await openCommandLine({ demo: true });
   });
   afterAll(() => line.close());
 

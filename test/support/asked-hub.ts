@@ -34,8 +34,9 @@ export interface AskedHub {
 export const openAskedHub = async (
   start = '2015-10-23T09:00:00.000Z',
   exchangeOf?: (ingest: IngestDeps) => ExchangeParts,
+  holding: { readonly demo?: boolean } = {},
 ): Promise<AskedHub> => {
-  const database = await createDatabase();
+  const database = await createDatabase(holding);
   const deps = ingestDeps(database.pools, adapters);
   let now = start;
   let sent = 0;

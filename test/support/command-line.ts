@@ -92,9 +92,9 @@ const readAnswer = (text: string): Asked => {
 /** Settings under which the demo's children of October 2015 are children now. */
 const clock = '2015-10-23T09:00:00Z';
 
-/** An empty database and the command line over it, on a domain clock of October 2015. */
-export const openCommandLine = async (): Promise<CommandLine> => {
-  const database = await createDatabase();
+/** A database, empty or with the demo in it, and the command line over it, on a domain clock of October 2015. */
+export const openCommandLine = async (holding: { readonly demo?: boolean } = {}): Promise<CommandLine> => {
+  const database = await createDatabase(holding);
   const folder = await mkdtemp(join(await realpath(tmpdir()), 'homeward-journey-'));
   const settings = { DATABASE_URL: database.url, HOMEWARD_KEY: '5a'.repeat(32), HOMEWARD_CLOCK: clock };
   const env = { PATH: process.env['PATH'], ...settings };

@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ClientBase } from 'pg';
 import { inject } from 'vitest';
-import { type OwnedPools, openOwnedPools } from '../../src/store/pools.ts';
-import { databaseUrl, ensureTemplate, serverUrl, withClient } from './test-server.ts';
+import { adapters } from '../../adapters/index.ts';
+import { loadDemo } from '../../prisma/seed.ts';
+import { type OwnedPools, openOwnedPools, openPools } from '../../src/store/pools.ts';
+import { ingestDeps } from './ingest-hub-deps.ts';
+import { databaseUrl, ensureFilled, ensureTemplate, serverUrl, withClient } from './test-server.ts';
 
 /** A migrated, empty database of a test's own. */
 export interface TestDatabase {
@@ -29,11 +32,24 @@ async function dropPatiently(client: ClientBase, name: string, attempt = 1): Pro
   }
 }
 
-/** Makes a database of one's own; call `drop` in `afterAll`. */
-export async function createDatabase(): Promise<TestDatabase> {
+/** Loads the demo into a migrated database, and waits until nobody is in it. */
+async function fillWithDemo(url: string): Promise<void> {
+  const pools = await openPools({ url, max: 2 });
+  try {
+    await loadDemo(ingestDeps(pools, adapters));
+  } finally {
+    await pools.end();
+  }
+}
+
+/** Makes a database of one's own, empty or with the demo in it; call `drop` in `afterAll`. */
+export async function createDatabase({ demo = false }: { readonly demo?: boolean } = {}): Promise<TestDatabase> {
   const server = inject('testServer');
   const base = await serverUrl(server);
-  const template = await ensureTemplate(base, server.run);
+  const empty = await ensureTemplate(base, server.run);
+  const template = demo
+    ? await ensureFilled(base, { name: `${empty}_demo`, template: empty, fill: fillWithDemo })
+    : empty;
   const name = `homeward_test_${server.run}_${randomBytes(6).toString('hex')}`;
   await withClient(base, (client) => client.query(`create database ${name} template ${template}`));
   const url = databaseUrl(base, name);

@@ -91,6 +91,23 @@ export async function ensureTemplate(url: string, run: string): Promise<string> 
   return name;
 }
 
+/** The name of a database made once a run by filling a copy of another; whoever comes second waits for it. */
+export async function ensureFilled(
+  url: string,
+  { name, template, fill }: { name: string; template: string; fill: (address: string) => Promise<void> },
+): Promise<string> {
+  const exists = 'select 1 from pg_database where datname = $1';
+  await oneAtATime(url, async (client) => {
+    if ((await client.query(exists, [name])).rowCount) return;
+    const unfinished = `${name}_unfinished`;
+    await client.query(`drop database if exists ${unfinished} with (force)`);
+    await client.query(`create database ${unfinished} template ${template}`);
+    await fill(databaseUrl(url, unfinished));
+    await client.query(`alter database ${unfinished} rename to ${name}`);
+  });
+  return name;
+}
+
 /** Drops every database of this run that its tests left behind. */
 export async function dropLeaked(url: string, run: string): Promise<void> {
   await withClient(url, async (client) => {
