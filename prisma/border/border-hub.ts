@@ -34,7 +34,8 @@ interface Opening {
 
 const listen = async (take: (envelope: string) => ReturnType<typeof receiveEnvelope>) => {
   const app = fastify();
-  await app.register(exchangeRoutes(take));
+  const cosign = async () => ({ kind: 'REFUSED', reason: 'NOT_BELIEVED' }) as const;
+  await app.register(exchangeRoutes({ take, cosign }));
   return { app, url: `${await app.listen({ port: 0, host: '127.0.0.1' })}/exchange` };
 };
 

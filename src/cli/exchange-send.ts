@@ -6,7 +6,7 @@ import { openExchange } from '../app/exchange/open-exchange.ts';
 import { sendExchange, type Where } from '../app/exchange/send-exchange.ts';
 import { InvalidRequest } from '../domain/errors.ts';
 import { exchangeKinds } from '../domain/exchange/messages/index.ts';
-import { roles } from '../domain/policy.ts';
+import { type Purpose, type Role, roles, roleTerms } from '../domain/policy.ts';
 import { httpTransport } from '../server/exchange/transport.ts';
 import { command } from './command.ts';
 import { withExchange } from './exchange-words.ts';
@@ -29,6 +29,12 @@ const whereOf = ({ conversation, child, to, responsible }: Input, self: string):
     throw new InvalidRequest('--conversation is needed, or --child and --to to begin one');
   }
   return { childId: child, to, responsible: responsible ?? self, episodes: [] };
+};
+
+/** The purpose in which a role says something about a child. */
+const purposeOf = (role: Role): Purpose => {
+  const { purposes } = roleTerms[role];
+  return purposes.find((purpose) => purpose === 'SAFEGUARD_PLAN') ?? purposes[0] ?? 'SAFEGUARD_PLAN';
 };
 
 const readContent = async (text: string): Promise<unknown> => {
@@ -61,9 +67,8 @@ export const exchangeSendCommand = command({
     withExchange(deps, async (parts) => {
       const text = given.content === '-' ? await deps.readStdin() : await readFile(given.content, 'utf8');
       const now = parts.clock.now();
-      const purpose = given.role === 'interview-worker' ? 'RHI_DELIVERY' : 'SAFEGUARD_PLAN';
       const sent = await sendExchange(parts)({
-        viewer: { person: given.person, organisation: parts.self, role: given.role, purpose },
+        viewer: { person: given.person, organisation: parts.self, role: given.role, purpose: purposeOf(given.role) },
         where: whereOf(given, parts.self),
         said: { kind: given.kind, content: await readContent(text) },
         ...{ idempotencyKey: randomUUID(), now },

@@ -10,6 +10,7 @@ import { eraseCommand } from './erase.ts';
 import { exchangeInboxCommand } from './exchange-inbox.ts';
 import { exchangeKeysCommand } from './exchange-keys.ts';
 import { exchangePartnersCommand } from './exchange-partners.ts';
+import { exchangeRevokeCommand } from './exchange-revoke.ts';
 import { exchangeSendCommand } from './exchange-send.ts';
 import { exchangeShowCommand } from './exchange-show.ts';
 import { exchangeVerifyCommand } from './exchange-verify.ts';
@@ -59,6 +60,7 @@ export const commands: readonly Command[] = [
   chaseReportCommand,
   exchangePartnersCommand,
   exchangeKeysCommand,
+  exchangeRevokeCommand,
   exchangeSendCommand,
   exchangeInboxCommand,
   exchangeShowCommand,

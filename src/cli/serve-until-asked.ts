@@ -1,4 +1,3 @@
-import { openExchange } from '../app/exchange/open-exchange.ts';
 import type { JobDeps } from '../app/jobs/deps.ts';
 import { jobs } from '../app/jobs/index.ts';
 import { startRunner } from '../app/jobs/start-runner.ts';
@@ -6,7 +5,6 @@ import { bindUseCases } from '../app/use-cases.ts';
 import { startCheckpointing } from '../server/checkpointing.ts';
 import type { Question } from '../server/development-offers.ts';
 import { domainClock } from '../server/domain-clock.ts';
-import { httpTransport } from '../server/exchange/transport.ts';
 import { type Log, openLog } from '../server/log.ts';
 import { closeServer, type Served, serveHub } from '../server/serve-hub.ts';
 import { raised, stopInOrder } from '../server/shutdown.ts';
@@ -14,6 +12,7 @@ import { startText } from '../server/start-text.ts';
 import { hubVersion } from '../server/version.ts';
 import { witnessFile } from '../server/witness-file.ts';
 import type { CommandDeps } from './command.ts';
+import { exchangeService } from './exchange-service.ts';
 import { clockStartOf } from './hub-clock.ts';
 import { hubExchange } from './hub-exchange.ts';
 import { ingestDepsOf } from './ingest-deps.ts';
@@ -70,7 +69,7 @@ const serveOpen = async (deps: CommandDeps, hub: Hub, log: Log): Promise<void> =
   const question = questionFor(clockStart);
   const clock = domainClock({ startsAt: clockStart, systemNow: () => Date.now() });
   const parts = await hubExchange(config, ingest, clock);
-  const exchange = parts && openExchange(parts);
+  const exchange = parts && exchangeService(parts, hub);
   const served = await serveHub({
     config,
     pools: hub.pools,
@@ -82,10 +81,9 @@ const serveOpen = async (deps: CommandDeps, hub: Hub, log: Log): Promise<void> =
     question,
     memorable: memorableFor(clockStart),
     useCases: bindUseCases({ ...ingest, hubKey: Buffer.from(hub.key, 'hex'), exchange: parts }),
-    exchange,
+    exchange: exchange?.door,
   });
-  const across = exchange && { deps: exchange, transport: httpTransport };
-  const stopJobs = await startJobs({ ...ingest, clock: served.clock, exchange: across }, log);
+  const stopJobs = await startJobs({ ...ingest, clock: served.clock, exchange: exchange?.service }, log);
   const stopWitnessing = startWitnessing(deps, hub, log);
   await announce(deps, log, served, question);
   await raised(deps.signal);

@@ -63,7 +63,8 @@ export const agreementFault = (
   purpose: Agreement['purposes'][number],
   at: string,
 ): AgreementRefusal | null => {
-  if (revokedAt !== null && isAtOrAfter(at, revokedAt)) return 'REVOKED';
+  // Whatever the two clocks say: revoked is revoked, also for what is under way.
+  if (revokedAt !== null) return 'REVOKED';
   if (!isAtOrAfter(at, terms.validFrom)) return 'NOT_YET_VALID';
   if (isAtOrAfter(at, terms.validUntil)) return 'EXPIRED';
   return terms.purposes.includes(purpose) ? null : 'OTHER_PURPOSE';

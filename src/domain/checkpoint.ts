@@ -35,20 +35,21 @@ export const verifierOf = ({ name, privateKey }: CheckpointSigner): CheckpointVe
   publicKey: createPublicKey(privateKey),
 });
 
-const rawKey = ({ publicKey }: CheckpointVerifier): Buffer =>
+/** The 32 bytes of a verifier’s key. */
+export const rawKeyOf = ({ publicKey }: CheckpointVerifier): Buffer =>
   publicKey.export({ format: 'der', type: 'spki' }).subarray(publicPrefix.length);
 
 const keyId = (verifier: CheckpointVerifier): Buffer =>
   createHash('sha256')
     .update(`${verifier.name}\n`)
     .update(Uint8Array.of(ed25519))
-    .update(rawKey(verifier))
+    .update(rawKeyOf(verifier))
     .digest()
     .subarray(0, 4);
 
 /** A verifier as one line of text, to be given to a witness (C2SP signed-note, verifier key). */
 export const verifierText = (verifier: CheckpointVerifier): string => {
-  const key = Buffer.concat([Uint8Array.of(ed25519), rawKey(verifier)]);
+  const key = Buffer.concat([Uint8Array.of(ed25519), rawKeyOf(verifier)]);
   return `${verifier.name}+${keyId(verifier).toString('hex')}+${key.toString('base64')}`;
 };
 

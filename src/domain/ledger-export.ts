@@ -29,6 +29,8 @@ export const exportLine = z.discriminatedUnion('type', [
     hash: z.string().regex(/^[0-9a-f]{64}$/),
   }),
   z.strictObject({ type: z.literal('checkpoint'), note: text }),
+  /** What another authority signed of the checkpoint before it. */
+  z.strictObject({ type: z.literal('cosignature'), signature: text }),
   z.strictObject({ type: z.literal('end'), entries: z.int().min(0) }),
 ]);
 export type ExportLine = z.infer<typeof exportLine>;

@@ -1,4 +1,5 @@
 import { type CheckpointVerifier, readCheckpoint } from './checkpoint.ts';
+import { isClaimedBy, readCosignature } from './cosignature.ts';
 import { chainHash, fieldListOf, firstHash } from './ledger-entry.ts';
 import { type ExportLine, exportLine } from './ledger-export.ts';
 import { emptyTree, leafHash, rootOf, type Tree, withLeaf } from './merkle-tree.ts';
@@ -20,6 +21,8 @@ export interface LedgerVerdict {
   /** Entries the newest valid checkpoint vouches for. */
   readonly signed: number;
   readonly witnessed: number;
+  /** Entries the newest cosignature of a partner vouches for. */
+  readonly cosigned: number;
   readonly fault: LedgerFault | null;
 }
 
@@ -27,6 +30,8 @@ export interface VerifyOptions {
   readonly verifier: CheckpointVerifier;
   /** Checkpoints a witness kept, oldest first; each must be of this very ledger. */
   readonly witnessed: readonly string[];
+  /** Partners whose signatures under the checkpoints are looked for. */
+  readonly cosigners?: readonly CheckpointVerifier[];
 }
 
 type Entry = Extract<ExportLine, { type: 'entry' }>;
@@ -45,6 +50,9 @@ interface Reading {
   readonly wanted: Map<number, Buffer>;
   checkpoints: number;
   signed: number;
+  cosigned: number;
+  /** The checkpoint read last. */
+  note: string | null;
   hasEnded: boolean;
 }
 
@@ -77,6 +85,18 @@ const takeCheckpoint = (reading: Reading, note: string, { verifier }: VerifyOpti
   if (!head.root.equals(rootOf(reading.tree))) return 'the entries are not those the checkpoint was signed for';
   reading.checkpoints += 1;
   reading.signed = head.size;
+  reading.note = note;
+  return null;
+};
+
+const takeCosignature = (reading: Reading, line: string, { cosigners = [] }: VerifyOptions): string | null => {
+  const { note } = reading;
+  if (note === null || reading.signed !== reading.tree.size) return 'a cosignature stands behind no checkpoint';
+  // That of a partner nobody asked about says nothing either way.
+  const cosigner = cosigners.find((one) => isClaimedBy(line, one));
+  if (!cosigner) return null;
+  if (readCosignature(line, note, cosigner) === null) return 'the cosignature is not for this checkpoint';
+  reading.cosigned = reading.signed;
   return null;
 };
 
@@ -97,6 +117,8 @@ const take = (reading: Reading, line: ExportLine, options: VerifyOptions): strin
       return takeEntry(reading, line);
     case 'checkpoint':
       return takeCheckpoint(reading, line.note, options);
+    case 'cosignature':
+      return takeCosignature(reading, line.signature, options);
     case 'end':
       reading.hasEnded = true;
       return line.entries === reading.tree.size ? null : 'the number of entries is not what the export says';
@@ -127,6 +149,7 @@ const verdictOf = (reading: Reading, { witnessed }: VerifyOptions, fault: Ledger
   checkpoints: reading.checkpoints,
   signed: reading.signed,
   witnessed: witnessed.length - reading.wanted.size,
+  cosigned: reading.cosigned,
   fault,
 });
 
@@ -144,7 +167,7 @@ const endFault = ({ hasEnded, wanted, tree }: Reading): LedgerFault | null => {
 export const verifyLedger = async (lines: AsyncIterable<string>, options: VerifyOptions): Promise<LedgerVerdict> => {
   const reading: Reading = {
     ...{ tree: emptyTree, chains: new Map(), fieldLists: new Set<string>(), wanted: wantedBy(options) ?? new Map() },
-    ...{ checkpoints: 0, signed: 0, hasEnded: false },
+    ...{ checkpoints: 0, signed: 0, cosigned: 0, note: null, hasEnded: false },
   };
   if (wantedBy(options) === null) {
     return verdictOf(reading, options, {

@@ -6,7 +6,7 @@ import type { Viewer } from '../domain/viewer.ts';
 import { type AuthenticationParts, authentication, challenging } from './authentication-hook.ts';
 import { chargeRequest } from './cost/charge-request.ts';
 import { type DocumentRules, documentHook } from './documents/document-hook.ts';
-import { exchangeRoutes, type TakeEnvelope } from './exchange/routes.ts';
+import { type ExchangeDoor, exchangeRoutes } from './exchange/routes.ts';
 import { type GraphqlParts, startGraphql } from './graphql.ts';
 import type { RequestContext } from './graphql-plugins.ts';
 import { healthRoutes, type Readiness } from './health.ts';
@@ -32,7 +32,7 @@ export interface ServerParts<Context extends RequestContext> extends GraphqlPart
   /** The development issuer, where one runs. */
   readonly issuer?: DevelopmentIssuer | undefined;
   /** Where the hub speaks with other authorities. */
-  readonly takeEnvelope?: TakeEnvelope | undefined;
+  readonly exchange?: ExchangeDoor | undefined;
   /** The landing page, the explorer and the published schema, where they are wanted. */
   readonly web?: WebParts | undefined;
 }
@@ -151,7 +151,7 @@ export const buildServer = async <Context extends RequestContext>(
   app.addHook('onClose', () => apollo.stop());
   graphqlRoutes(app, apollo, parts);
   healthRoutes(app, parts.readiness);
-  if (parts.takeEnvelope) await app.register(exchangeRoutes(parts.takeEnvelope));
+  if (parts.exchange) await app.register(exchangeRoutes(parts.exchange));
   if (parts.issuer) await app.register(issuerRoutes(parts.issuer), { prefix: '/issuer' });
   if (parts.web) webRoutes(app, parts.web);
   return app;

@@ -1,8 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import type { ExchangeDeps } from '../app/exchange/deps.ts';
-import { receiveEnvelope } from '../app/exchange/receive-envelope.ts';
 import type { UseCases } from '../app/use-cases.ts';
 import type { Config } from '../config.ts';
 import type { Clock } from '../domain/clock.ts';
@@ -16,6 +14,7 @@ import { developmentOffers, type Question } from './development-offers.ts';
 import type { DocumentRules } from './documents/document-hook.ts';
 import { readTrustedDocuments } from './documents/read-trusted-documents.ts';
 import { domainClock } from './domain-clock.ts';
+import type { ExchangeDoor } from './exchange/routes.ts';
 import { buildServer } from './http.ts';
 import { costs } from './limits/limits.ts';
 import { type Listening, listen } from './listen.ts';
@@ -39,7 +38,7 @@ export interface ServeParts {
   readonly memorable?: string | undefined;
   readonly useCases: UseCases;
   /** Where the hub speaks with other authorities. */
-  readonly exchange?: ExchangeDeps | undefined;
+  readonly exchange?: ExchangeDoor | undefined;
 }
 
 /** A hub that answers. */
@@ -96,7 +95,7 @@ export const serveHub = async (parts: ServeParts): Promise<Served> => {
     publicUrl: config.publicUrl,
     readiness: databaseReadiness({ pool: pools.admin, migrations: folder('prisma/migrations') }),
     issuer: tokens.issuer,
-    takeEnvelope: exchange && ((envelope) => receiveEnvelope(exchange, envelope, clock.now())),
+    exchange,
     web: {
       schema: serving.schema,
       clock,

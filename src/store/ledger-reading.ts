@@ -11,7 +11,10 @@ const entryJson = `json_build_object('type', 'entry', 'position', l.position, 'i
   'knownAt', ${isoInstant('e.known_at')}, 'asKnownAt', ${isoInstant('e.as_known_at')},
   'policyVersion', e.policy_version, 'previousHash', encode(e.previous_hash, 'hex'), 'hash', encode(e.hash, 'hex'))`;
 
-/** Lines of the export for the places after one and up to another: entries, each checkpoint behind its last. */
+/**
+ * Lines of the export for the places after one and up to another: entries, each checkpoint behind its last, and behind
+ * it what partners signed of it.
+ */
 export const ledgerLines = async (tx: Transaction, after: number, upTo: number) =>
   (
     await select(
@@ -22,7 +25,10 @@ export const ledgerLines = async (tx: Transaction, after: number, upTo: number) 
          from ledger_leaf l join ledger_entry e on e.id = l.entry_id where l.position > $1 and l.position <= $2
          union all
          select tree_size, 1, json_build_object('type', 'checkpoint', 'note', note)
-         from ledger_checkpoint where tree_size > $1 and tree_size <= $2) x
+         from ledger_checkpoint where tree_size > $1 and tree_size <= $2
+         union all
+         select tree_size, 2, json_build_object('type', 'cosignature', 'signature', signature)
+         from exchange_cosignature where tree_size > $1 and tree_size <= $2) x
        order by position, part`,
       [after, upTo],
     )

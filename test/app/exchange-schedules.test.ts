@@ -1,264 +1,60 @@
-import { beforeAll, describe, expect, test } from 'vitest';
-import { deliverQueued, type Transport } from '../../src/app/exchange/deliver-queued.ts';
-import type { ExchangeDeps } from '../../src/app/exchange/deps.ts';
-import { escalateOverdue } from '../../src/app/exchange/escalate-overdue.ts';
-import { receiveEnvelope } from '../../src/app/exchange/receive-envelope.ts';
-import { sendMessage } from '../../src/app/exchange/send-message.ts';
-import { InvalidRequest } from '../../src/domain/errors.ts';
-import { expectations } from '../../src/domain/exchange/deadlines.ts';
-import { type KeptConversation, type KeptMessage, standingOf } from '../../src/domain/exchange/log.ts';
-import { type ExchangeBody, exchangeBody, messageKinds } from '../../src/domain/exchange/messages/index.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Register } from '../../src/domain/exchange/register.ts';
-import { conversationStates } from '../../src/domain/exchange/transitions.ts';
+import { type Border, openBorder } from '../support/border-hubs.ts';
 import { rounds } from '../support/depth.ts';
-import { Crash, emptyDisk, type MemoryHub, memoryHub } from '../support/exchange-memory.ts';
+import { memoryHub } from '../support/exchange-memory.ts';
+import { storedHub } from '../support/exchange-stored.ts';
+import { type Hubs, judgeStorm, playStorm } from '../support/exchange-storm.ts';
 import { doncaster, newAuthority, registerOf, rotherham } from '../support/exchange-world.ts';
 
-let register: Register;
-let hubs: readonly [MemoryHub, MemoryHub];
-beforeAll(async () => {
-  const authorities = await Promise.all([newAuthority(doncaster), newAuthority(rotherham)]);
-  register = await registerOf(authorities);
-  hubs = [memoryHub(authorities[0]), memoryHub(authorities[1])];
-});
-
-/** A small generator with a seed, so that a schedule that fails can be played again. */
-const randomOf = (seed: number) => {
-  let state = seed * 2_654_435_761 + 1;
-  return (below: number): number => {
-    state = (Math.imul(state ^ (state >>> 15), 2_246_822_519) + 374_761_393) | 0;
-    return ((state ^ (state >>> 13)) >>> 0) % below;
-  };
-};
-type Random = ReturnType<typeof randomOf>;
-
-const start = Date.parse('2015-10-20T09:00:00Z');
-const instant = (ms: number) => new Date(ms).toISOString();
-
-const words = {
-  RHI_STATUS: [
-    'SCHEDULED',
-    'HELD',
-    'SCHEDULED',
-    'HELD',
-    'SCHEDULED',
-    'HELD',
-    'CHILD_DECLINED',
-    'DEFERRED',
-    'NOT_ACHIEVED',
-    'SUPERSEDED',
-  ],
-  RESULT_ACK: ['ACCEPTED', 'REJECTED', 'CLOSED'],
-} as const;
-const replies = [
-  ...['RHI_ACCEPT', 'RHI_ACCEPT', 'RHI_ACCEPT', 'RHI_DECLINE', 'RHI_STATUS', 'RHI_STATUS', 'RHI_STATUS', 'RHI_RESULT'],
-  ...['RESULT_ACK', 'RESULT_ACK', 'RESULT_QUERY', 'RESULT_ANSWER', 'ACKNOWLEDGE', 'CORRECT', 'RECALL', 'RETURN_NOTICE'],
-] as const;
-type Reply = (typeof replies)[number];
-
-/** Something a person might say next in a conversation, sensible or not. */
-const saying = (random: Random, kind: Reply, own: readonly KeptMessage[]): ExchangeBody | null => {
-  const example = messageKinds[kind].example;
-  const target = random(5) === 0 ? own[random(Math.max(1, own.length))] : undefined;
-  if (kind === 'RHI_STATUS') {
-    return exchangeBody.parse({ kind, content: { ...example, status: words.RHI_STATUS[random(10)] } });
+/** Plays schedules one after the other and gives everything that was wrong in any, and what became of them. */
+const playAll = async (hubs: Hubs, register: Register, count: number) => {
+  const wrong: string[] = [];
+  const ends = new Map<string, number>();
+  let messages = 0;
+  let refused = 0;
+  for (let seed = 1; seed <= count; seed += 1) {
+    const judged = await judgeStorm(await playStorm(hubs, register, seed));
+    wrong.push(...judged.faults.map((fault) => `schedule ${seed}: ${fault}`));
+    for (const { state } of judged.conversations) ends.set(state, (ends.get(state) ?? 0) + 1);
+    messages += judged.messages.length;
+    refused += judged.messages.filter(({ decision }) => decision === 'REFUSED').length;
   }
-  if (kind === 'RESULT_ACK') {
-    return exchangeBody.parse({ kind, content: { ...example, decision: words.RESULT_ACK[random(3)] } });
-  }
-  if (kind !== 'CORRECT' && kind !== 'RECALL') return exchangeBody.parse({ kind, content: example });
-  if (!target) return null;
-  const named = { kind: target.kind, reason: 'It was wrong' };
-  const replacement = exchangeBody.safeParse({ kind: target.kind, content: contentOf(target.kind) }).data?.content;
-  const content =
-    kind === 'CORRECT'
-      ? { ...named, corrects: target.messageId, replacement }
-      : { ...named, recalls: target.messageId };
-  return exchangeBody.safeParse({ kind, content }).data ?? null;
-};
-const contentOf = (kind: string) => Object.values(messageKinds).find((one) => one.kind === kind)?.example;
-
-/** What the conversation waits for. */
-const sensible = (conversation: KeptConversation | undefined): Reply | undefined => {
-  const awaits = conversation && expectations[conversation.course][conversation.state]?.awaits[0];
-  return replies.find((one) => one === awaits);
+  if (rounds(0, 1) === 1)
+    console.info(`${count} schedules, ${messages} messages, ${refused} refused as no step`, Object.fromEntries(ends));
+  return { wrong: wrong.slice(0, 5), messages };
 };
 
-const openings = ['RHI_REQUEST', 'RHI_REQUEST', 'MISSING_ALERT', 'PLACEMENT_NOTICE', 'SAFEGUARD_NOW'] as const;
-
-interface World {
-  readonly random: Random;
-  readonly deps: readonly [ExchangeDeps, ExchangeDeps];
-  /** Milliseconds each clock is off. */
-  readonly skews: readonly [number, number];
-  /** Envelopes that may arrive again, whenever. */
-  readonly wire: string[];
-  clock: number;
-  isQuiet: boolean;
-}
-
-const nowAt = (world: World, hub: 0 | 1) => instant(world.clock + world.skews[hub]);
-
-const survive = async (work: () => Promise<unknown>): Promise<void> => {
-  try {
-    await work();
-  } catch (error) {
-    if (!(error instanceof Crash) && !(error instanceof InvalidRequest)) throw error;
-  }
-};
-
-const answerOf = async (world: World, hub: 0 | 1, envelope: string): Promise<string | null> => {
-  try {
-    const reception = await receiveEnvelope(world.deps[hub], envelope, nowAt(world, hub));
-    return reception.kind === 'RECEIPT' ? reception.receipt : null;
-  } catch (error) {
-    if (error instanceof Crash) return null;
-    throw error;
-  }
-};
-
-/** A network that loses three in ten, each way, and brings some again later, out of order. */
-const network =
-  (world: World, to: 0 | 1): Transport =>
-  async (_partner, envelope) => {
-    world.wire.push(envelope);
-    if (world.isQuiet) return answerOf(world, to, envelope);
-    if (world.random(10) < 3) return null;
-    const answer = await answerOf(world, to, envelope);
-    return world.random(10) < 3 ? null : answer;
-  };
-
-const other = (hub: 0 | 1): 0 | 1 => (hub === 0 ? 1 : 0);
-
-const open = (world: World, hub: 0 | 1) => {
-  const kind = openings[world.random(openings.length)] ?? 'RHI_REQUEST';
-  const deps = world.deps[hub];
-  const to = world.deps[other(hub)].self;
-  const body = exchangeBody.parse({ kind, content: messageKinds[kind].example });
-  const beginning = { to, responsible: deps.self, childId: 'c', child: { givenName: 'Kayleigh' }, episodes: [] };
-  return deps.run((tx) => sendMessage(deps, tx, { body, in: beginning, inReplyTo: null, now: nowAt(world, hub) }));
-};
-
-const speak = async (world: World, hub: 0 | 1) => {
-  const { random } = world;
-  const deps = world.deps[hub];
-  const conversations = [...hubs[hub].disk.conversations.keys()];
-  const conversationId = conversations[random(Math.max(1, conversations.length))];
-  if (conversationId === undefined) return;
-  const own = [...hubs[hub].disk.messages.values()].filter(
-    (one) => one.sender === deps.self && one.conversationId === conversationId,
-  );
-  const kind = random(2) === 0 ? sensible(hubs[hub].disk.conversations.get(conversationId)) : undefined;
-  const body = saying(random, kind ?? replies[random(replies.length)] ?? 'RHI_ACCEPT', own);
-  if (!body) return;
-  const message = { body, in: { conversationId }, inReplyTo: null, now: nowAt(world, hub) };
-  await deps.run((tx) =>
-    sendMessage(deps, tx, message).catch((error: unknown) => {
-      // Somebody who names a message that is none of theirs is refused, too.
-      if (error instanceof Error && 'code' in error && error.code === 'NOT_FOUND')
-        throw new InvalidRequest('not found');
-      throw error;
-    }),
-  );
-};
-
-const turn = async (world: World): Promise<void> => {
-  const { random } = world;
-  const hub = random(2) === 0 ? 0 : 1;
-  world.clock += random(4) * 1_800_000;
-  const choice = random(10);
-  if (choice < 5) for (let tries = 0; tries < 3; tries += 1) await survive(() => speak(world, hub));
-  else if (choice < 9) {
-    await survive(() =>
-      deliverQueued(world.deps[hub], network(world, other(hub)), { now: nowAt(world, hub), limit: 9 }),
-    );
-  } else await survive(() => escalateOverdue(world.deps[hub], { now: nowAt(world, hub), limit: 9 }));
-  const again = world.wire[random(Math.max(1, world.wire.length))];
-  if (again !== undefined && random(3) === 0) await answerOf(world, random(2) === 0 ? 0 : 1, again);
-};
-
-/** The storm is over: everything that waits is delivered. */
-const settle = async (world: World): Promise<void> => {
-  world.isQuiet = true;
-  for (const hub of hubs) hub.cut = () => null;
-  for (let round = 0; round < 60; round += 1) {
-    world.clock += 7_200_000;
-    let sent = 0;
-    for (const hub of [0, 1] as const) {
-      sent += await deliverQueued(world.deps[hub], network(world, other(hub)), { now: nowAt(world, hub), limit: 99 });
-    }
-    const isWaiting = hubs.some(({ disk }) => [...disk.messages.values()].some(({ receipt }) => receipt === null));
-    if (sent === 0 && !isWaiting) return;
-  }
-};
-
-const play = async (seed: number): Promise<World> => {
-  const random = randomOf(seed);
-  for (const hub of hubs) hub.disk = emptyDisk;
-  const skew = () => (random(240) - 120) * 1_000;
-  const deps = [hubs[0].deps(register), hubs[1].deps(register)] as const;
-  const world: World = { random, deps, skews: [skew(), skew()], wire: [], clock: start, isQuiet: false };
-  const first = random(2) === 0 ? 0 : 1;
-  await open(world, first);
-  if (random(3) === 0) await open(world, other(first));
-  for (const hub of hubs) {
-    hub.cut = () => (random(25) === 0 ? 'BEFORE_COMMIT' : random(25) === 0 ? 'AFTER_COMMIT' : null);
-  }
-  for (let turns = 0; turns < 30; turns += 1) await turn(world);
-  await settle(world);
-  return world;
-};
-
-const messageFaults = (world: World, hub: 0 | 1): readonly string[] => {
-  const { disk } = hubs[hub];
-  const peer = hubs[other(hub)].disk;
-  const messages = [...disk.messages.values()];
-  const taken = messages.filter(({ sender, decision }) => sender !== world.deps[hub].self && decision === 'TAKEN');
-  const timesOf = (id: string) => disk.effects.filter((one) => one === id).length;
-  return [
-    ...messages.filter(({ receipt }) => receipt === null).map(({ kind }) => `${kind} never receipted`),
-    ...[...disk.messages].filter(([key, { receipt }]) => peer.messages.get(key)?.receipt !== receipt).map(() => 'lost'),
-    ...taken.filter(({ messageId }) => timesOf(messageId) !== 1).map(() => 'an effect not once'),
-    ...(disk.effects.length === taken.length ? [] : ['an effect without a message']),
-  ];
-};
-
-const stateFaults = (hub: 0 | 1): readonly string[] => {
-  const { disk } = hubs[hub];
-  const peer = hubs[other(hub)].disk;
-  return [...disk.conversations.values()].flatMap((conversation) => {
-    const messages = [...disk.messages.values()].filter((one) => one.conversationId === conversation.id);
-    const { state } = standingOf(conversation, messages);
-    return [
-      ...(conversationStates.includes(state) && state === conversation.state ? [] : [`state ${state}`]),
-      ...(peer.conversations.get(conversation.id)?.state === state ? [] : [`two states, one ${state}`]),
-    ];
-  });
-};
-
-/** Everything that is wrong at the end of a schedule. */
-const faultsOf = (world: World): readonly string[] =>
-  ([0, 1] as const).flatMap((hub) => [...messageFaults(world, hub), ...stateFaults(hub)]);
+const weather = 'loss, repetition, reordering, crashes and skewed clocks';
+const clear = 'nothing twice, nothing lost, one legal state on both sides';
 
 describe('two hubs over a bad network', () => {
   const count = rounds(100, 10_000);
-  test(`${count} schedules of loss, repetition, reordering, crashes and skewed clocks: nothing twice, nothing lost, one state on both sides`, async () => {
-    const wrong: string[] = [];
-    const ends = new Map<string, number>();
-    let messages = 0;
-    let refused = 0;
-    for (let seed = 1; seed <= count; seed += 1) {
-      const world = await play(seed);
-      wrong.push(...faultsOf(world).map((fault) => `schedule ${seed}: ${fault}`));
-      for (const { state } of hubs[0].disk.conversations.values()) ends.set(state, (ends.get(state) ?? 0) + 1);
-      messages += hubs[0].disk.messages.size;
-      refused += [...hubs[0].disk.messages.values()].filter(({ decision }) => decision === 'REFUSED').length;
-    }
-    console.info(
-      `${count} schedules, ${messages} messages, ${refused} refused as no step; ends`,
-      Object.fromEntries(ends),
-    );
-    expect(wrong.slice(0, 5)).toEqual([]);
+  test(`${count} schedules of ${weather}: ${clear}`, async () => {
+    const authorities = [await newAuthority(doncaster), await newAuthority(rotherham)] as const;
+    const hubs: Hubs = [memoryHub(authorities[0]), memoryHub(authorities[1])];
+    const { wrong, messages } = await playAll(hubs, await registerOf(authorities), count);
+    expect(wrong).toEqual([]);
     expect(messages).toBeGreaterThan(count * 2);
+  }, 7_200_000);
+});
+
+describe('two hubs with a database each', () => {
+  let border: Border;
+  beforeAll(async () => {
+    border = await openBorder();
+  });
+  afterAll(() => border.close());
+
+  const count = rounds(4, 300);
+  test(`${count} schedules of ${weather}: ${clear}`, async () => {
+    const { ours, theirs, childId, register } = border;
+    const hubs: Hubs = [
+      await storedHub(ours.authority, ours.hub.database, childId.ours),
+      await storedHub(theirs.authority, theirs.hub.database, childId.theirs),
+    ];
+    const { wrong, messages } = await playAll(hubs, register, count);
+    expect(wrong).toEqual([]);
+    expect(messages).toBeGreaterThan(count);
   }, 7_200_000);
 });

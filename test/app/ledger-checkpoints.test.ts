@@ -61,7 +61,7 @@ describe('the ledger of a running hub', () => {
 
   test('its export holds, against the witness too', async () => {
     expect(await verifyLedger(lines(database), { verifier, witnessed: await kept() })).toEqual({
-      ...{ entries: 100, writers: 4, checkpoints: 2, signed: 100, witnessed: 2, fault: null },
+      ...{ entries: 100, writers: 4, checkpoints: 2, signed: 100, witnessed: 2, cosigned: 0, fault: null },
     });
   });
 

@@ -2,7 +2,7 @@ import fastify from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Reception } from '../../src/app/exchange/receive-envelope.ts';
 import { exchangeRoutes } from '../../src/server/exchange/routes.ts';
-import { exchangeMediaType, httpTransport } from '../../src/server/exchange/transport.ts';
+import { exchangeMediaType, httpTransport, httpWitness } from '../../src/server/exchange/transport.ts';
 
 let answer: Reception = { kind: 'NOT_YET' };
 const taken: string[] = [];
@@ -10,9 +10,12 @@ const app = fastify();
 let url = '';
 beforeAll(async () => {
   await app.register(
-    exchangeRoutes(async (envelope) => {
-      taken.push(envelope);
-      return answer;
+    exchangeRoutes({
+      take: async (envelope) => {
+        taken.push(envelope);
+        return answer;
+      },
+      cosign: async (request) => ({ kind: 'COSIGNED', signature: `signed ${request}` }),
     }),
   );
   await app.register(async (other) => {
@@ -56,6 +59,11 @@ test.for([
   const response = await app.inject({ method: 'POST', url: '/exchange', payload, headers });
   expect(response.statusCode).toBe(status);
   expect(taken.length).toBe(before);
+});
+
+test('a partner’s signature under a checkpoint comes back', async () => {
+  expect(await httpWitness(partner('/exchange'), 'x.y.z')).toEqual({ kind: 'COSIGNED', signature: 'signed x.y.z' });
+  expect(await httpWitness(partner('/exchange'), 'hello')).toEqual({ kind: 'REFUSED', reason: 'NOT_BELIEVED' });
 });
 
 test('a redirect is not followed', async () => {

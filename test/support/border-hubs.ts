@@ -25,7 +25,9 @@ export interface BorderHub {
 export interface Border {
   readonly ours: BorderHub;
   readonly theirs: BorderHub;
-  register: Register;
+  readonly register: Register;
+  /** Puts other agreements in the place of those there are; without terms, those that let everything cross. */
+  agree(terms?: Parameters<typeof registerFileOf>[1]): Promise<void>;
   /** The boy of the demo whom Doncaster looks after and Rotherham hosts, in each hub. */
   readonly childId: { readonly ours: string; readonly theirs: string };
   isDown: boolean;
@@ -87,11 +89,9 @@ const loadChild = async (ours: BorderHub, theirs: BorderHub): Promise<Border['ch
 };
 
 /** Opens both, with a register of both and agreements between them unless told otherwise. */
-export const openBorder = async (
-  agreements?: Parameters<typeof registerFileOf>[1],
-  start = '2015-10-20T09:00:00.000Z',
-): Promise<Border> => {
+export const openBorder = async (start = '2015-10-20T09:00:00.000Z'): Promise<Border> => {
   let now = start;
+  let agreements: Parameters<typeof registerFileOf>[1];
   const state: { register: Register | null } = { register: null };
   const register = () => {
     if (!state.register) throw new Error('no register yet');
@@ -115,7 +115,14 @@ export const openBorder = async (
     return answer.kind === 'RECEIPT' ? answer.receipt : null;
   };
   const border: Border = {
-    ...{ ours, theirs, register: register(), childId: await loadChild(ours, theirs), isDown: false, now: at, setClock },
+    ...{ ours, theirs, childId: await loadChild(ours, theirs), isDown: false, now: at, setClock },
+    get register() {
+      return register();
+    },
+    agree: async (terms) => {
+      agreements = terms;
+      await renew();
+    },
     hours: (count) => setClock(new Date(Date.parse(now) + count * 3_600_000).toISOString()),
     send: ({ exchange }, message) => {
       const deps = exchange();

@@ -78,20 +78,28 @@ export type Cut = 'BEFORE_COMMIT' | 'AFTER_COMMIT' | null;
 
 export class Crash extends Error {}
 
-/** A hub of the real use cases over a store in memory whose transactions are all or nothing. */
-export interface MemoryHub {
-  readonly authority: Authority;
-  disk: Disk;
+/** A hub of the real use cases, over a store whose transactions are all or nothing. */
+export interface StormHub {
+  /** A child there is in it. */
+  readonly childId: string;
   /** Asked at the end of every transaction. */
   cut: () => Cut;
   readonly deps: (register: Register) => ExchangeDeps;
+  /** What it has committed. */
+  readonly load: () => Promise<Disk>;
+  readonly wipe: () => Promise<void>;
 }
 
-export const memoryHub = (authority: Authority): MemoryHub => {
-  const hub: MemoryHub = {
-    authority,
-    disk: emptyDisk,
+/** A hub over a store in memory. */
+export const memoryHub = (authority: Authority): StormHub => {
+  let disk = emptyDisk;
+  const hub: StormHub = {
+    childId: 'c',
     cut: () => null,
+    load: async () => disk,
+    wipe: async () => {
+      disk = emptyDisk;
+    },
     deps: (register) => ({
       self: authority.code,
       register,
@@ -100,11 +108,11 @@ export const memoryHub = (authority: Authority): MemoryHub => {
       newSalt: () => randomBytes(16).toString('base64url'),
       run: async (work) => {
         const own = {
-          conversations: new Map(hub.disk.conversations),
-          messages: new Map(hub.disk.messages),
-          effects: [...hub.disk.effects],
-          told: [...hub.disk.told],
-          revoked: hub.disk.revoked,
+          conversations: new Map(disk.conversations),
+          messages: new Map(disk.messages),
+          effects: [...disk.effects],
+          told: [...disk.told],
+          revoked: disk.revoked,
         };
         const tx: ExchangeTransaction = {
           log: logOf(own),
@@ -121,7 +129,7 @@ export const memoryHub = (authority: Authority): MemoryHub => {
         const result = await work(tx);
         const cut = hub.cut();
         if (cut === 'BEFORE_COMMIT') throw new Crash('before the commit');
-        hub.disk = own;
+        disk = own;
         if (cut === 'AFTER_COMMIT') throw new Crash('after the commit');
         return result;
       },

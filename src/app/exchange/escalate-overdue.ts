@@ -12,7 +12,8 @@ const escalation = ({ self, register }: ExchangeDeps, conversation: KeptConversa
   const from = register.findPartner(self)?.dutyManager;
   if (waitsFor === self || !escalateAt || !dueAt || !to || !from) return null;
   const isOver = course === 'RHI' && state === 'REQUESTED' && opener === self;
-  return { kind: 'ESCALATE', content: { reason: isOver ? 'EXPIRED' : 'OVERDUE', wasDueAt: dueAt, to, from } };
+  const late = Date.parse(escalateAt) < Date.parse(dueAt) ? 'DUE_SOON' : 'OVERDUE';
+  return { kind: 'ESCALATE', content: { reason: isOver ? 'EXPIRED' : late, wasDueAt: dueAt, to, from } };
 };
 
 const tellPartner = async (

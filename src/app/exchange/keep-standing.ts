@@ -2,9 +2,19 @@ import { escalatedAt, waitingFor } from '../../domain/exchange/deadlines.ts';
 import { type ExchangeLog, type KeptConversation, standingOf } from '../../domain/exchange/log.ts';
 import type { Standing } from '../../domain/exchange/standing.ts';
 
-/** The first instant after `told` at which somebody is to be told that a conversation is late. */
-const nextEscalation = (standing: Standing, told: string | null): string | null =>
-  escalatedAt(standing).find((at) => told === null || Date.parse(at) > Date.parse(told)) ?? null;
+/**
+ * When somebody is next to be told that a conversation is late: after what was told already, else from now on; at once
+ * where everything is past.
+ */
+const nextEscalation = (standing: Standing, { told, now }: { readonly told: string | null; readonly now: string }) => {
+  const all = escalatedAt(standing);
+  const next = all.find((at) => Date.parse(at) > Date.parse(told ?? now));
+  return next ?? (told === null ? (all.at(-1) ?? null) : null);
+};
+
+// The store writes microseconds: two texts may be one instant.
+const isSame = (a: string | null, b: string | null): boolean =>
+  a === null || b === null ? a === b : Date.parse(a) === Date.parse(b);
 
 /**
  * Keeps a conversation as its messages now leave it. `told`: the instant of the lateness somebody was just told of,
@@ -25,9 +35,9 @@ export const keepStanding = async (
     dueAt: waiting?.dueAt ?? null,
     changedAt: hasMoved ? now : conversation.changedAt,
     escalateAt:
-      told === null && !hasMoved && conversation.dueAt === waiting?.dueAt
+      told === null && !hasMoved && isSame(conversation.dueAt, waiting?.dueAt ?? null)
         ? conversation.escalateAt
-        : nextEscalation(standing, told),
+        : nextEscalation(standing, { told, now }),
   };
   await log.keepConversation(kept);
   return kept;

@@ -1,5 +1,5 @@
 import { dueAtOf } from '../../domain/exchange/deadlines.ts';
-import { digestOf, type EnvelopeFault, type OpenedMessage, openMessage } from '../../domain/exchange/envelope.ts';
+import { digestOf, type OpenedMessage, openMessage } from '../../domain/exchange/envelope.ts';
 import {
   countOf,
   type ExchangeTransaction,
@@ -11,6 +11,7 @@ import {
 } from '../../domain/exchange/log.ts';
 import { messageKinds } from '../../domain/exchange/messages/index.ts';
 import { type RefusalReason, signReceipt } from '../../domain/exchange/receipt.ts';
+import type { EnvelopeFault } from '../../domain/exchange/signed-statement.ts';
 import { anchorsOf } from '../../domain/exchange/standing.ts';
 import { courseOf, eventOf } from '../../domain/exchange/transitions.ts';
 import type { ExchangeDeps } from './deps.ts';
@@ -35,6 +36,7 @@ const notBelieved = (fault: NotReceived): Reception => ({ kind: 'NOT_BELIEVED', 
 const beginning = ({ claims, payload }: OpenedMessage, self: string, now: string): KeptConversation | null => {
   const { kind } = payload.body;
   if (!messageKinds[kind].opens || claims.sequence !== 1 || claims.position !== 1) return null;
+  if (payload.responsible !== claims.iss && payload.responsible !== self) return null;
   return {
     ...{ id: claims.conversation, course: courseOf(kind), opener: claims.iss, other: self },
     ...{ accountable: payload.responsible, state: 'DRAFT', waitsFor: null, dueAt: null, childId: null },

@@ -3,6 +3,7 @@ import { chaseJob } from './chase.ts';
 import type { JobDeps } from './deps.ts';
 import { exchangeDeliverJob } from './exchange-deliver.ts';
 import { exchangeEscalateJob } from './exchange-escalate.ts';
+import { exchangeWitnessJob } from './exchange-witness.ts';
 import type { RegisteredJob } from './job.ts';
 import { purgeIdempotencyKeysJob } from './purge-idempotency-keys.ts';
 import { purgeTokenRecordsJob } from './purge-token-records.ts';
@@ -14,6 +15,7 @@ export const jobs: readonly RegisteredJob<JobDeps>[] = [
   chaseJob,
   exchangeDeliverJob,
   exchangeEscalateJob,
+  exchangeWitnessJob,
   purgeIdempotencyKeysJob,
   purgeTokenRecordsJob,
   resumeDeliveriesJob,

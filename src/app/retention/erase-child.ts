@@ -4,6 +4,7 @@ import { groupBy } from '../../domain/group-by.ts';
 import type { RecordKind } from '../../domain/model/kinds.ts';
 import { type RetentionTermName, retentionTerms } from '../../domain/retention.ts';
 import { insertErasure } from '../../store/erasure.ts';
+import { forgetPayloads } from '../../store/exchange/messages.ts';
 import { findPresentChild } from '../../store/held-records.ts';
 import { takeLane } from '../../store/lane.ts';
 import { inTransaction, type Transaction } from '../../store/transaction.ts';
@@ -78,6 +79,7 @@ export const eraseChild = (deps: RebuildDeps, request: EraseChildRequest): Promi
     const id = randomUUID();
     await insertErasure(tx, { id, asAt, knownAt, request: { childId: child, reason, approvedBy } });
     await carryOut(tx, id, plan);
+    await forgetPayloads(tx, child);
     await deriveAnew(deps, tx, await relativesOf(tx, child));
     return { child, erased: countsOf(going), kept, held: null };
   });

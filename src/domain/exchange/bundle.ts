@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { type Agreement, agreementFault } from '../agreement.ts';
-import { type Claims, digestOf, type FindKey, openClaims } from './envelope.ts';
+import { type Claims, digestOf, openClaims } from './envelope.ts';
 import { payload as payloadSchema } from './payload.ts';
 import { isReceiptFor, openReceipt } from './receipt.ts';
 import { readAgreement } from './signed-agreement.ts';
+import type { FindKey } from './signed-statement.ts';
 
 const jws = z.string();
 

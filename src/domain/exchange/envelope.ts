@@ -1,8 +1,17 @@
 import { createHash } from 'node:crypto';
-import { CompactEncrypt, CompactSign, type CryptoKey, compactDecrypt, compactVerify, errors } from 'jose';
+import { CompactEncrypt, CompactSign, compactDecrypt, errors } from 'jose';
 import { z } from 'zod';
 import { exchangeKinds } from './messages/index.ts';
 import { type ExchangePayload, payload } from './payload.ts';
+import {
+  type EnvelopeFault,
+  type FindKey,
+  fault,
+  type NamedKey,
+  type Opened,
+  openSigned,
+  readPart,
+} from './signed-statement.ts';
 import { authority, id } from './values.ts';
 
 /** What the signature of a message covers and everybody may read: no word of the child. */
@@ -29,27 +38,6 @@ export type Claims = Readonly<z.infer<typeof claims>>;
 
 /** Type of a message, in its header: a receipt or an access token is never taken for one. */
 const messageType = 'homeward-exchange+jws';
-
-/** A key with the name its partner register gives it. */
-export interface NamedKey {
-  readonly kid: string;
-  readonly key: CryptoKey;
-}
-
-/** Finds a key by its name among those a register lists for an authority; undefined where there is none. */
-export type FindKey = (code: string, kid: string) => CryptoKey | undefined;
-
-/** Why a message was not believed. Whoever sent it is told only that it was not. */
-export type EnvelopeFault =
-  | 'MALFORMED'
-  | 'UNKNOWN_SENDER'
-  | 'SIGNATURE'
-  | 'AUDIENCE'
-  | 'EXPIRED'
-  | 'NOT_YET'
-  | 'SEALED'
-  | 'DIGEST'
-  | 'CONTENT';
 
 /** ★ How far two hubs’ clocks may lie apart, and how long a message may be under way, in seconds. */
 export const envelopeTerms = { skew: 300, lifetime: 14 * 86_400 } as const;
@@ -83,56 +71,6 @@ export const sealMessage = async (message: ExchangePayload, sealing: Sealing): P
   return new CompactSign(Buffer.from(JSON.stringify(open)))
     .setProtectedHeader({ alg: 'EdDSA', typ: messageType, kid: signer.kid })
     .sign(signer.key);
-};
-
-type Opened<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: EnvelopeFault };
-const fault = (reason: EnvelopeFault) => ({ ok: false, fault: reason }) as const;
-
-const header = z.strictObject({ alg: z.literal('EdDSA'), typ: z.string(), kid: z.string().min(1).max(100) });
-
-const isCanonical = (part: string): boolean => Buffer.from(part, 'base64url').toString('base64url') === part;
-
-/** A part of a JWS as JSON, only where it is written in the one way `JSON.stringify` writes it: no key twice. */
-const readPart = (part: string): unknown => {
-  const text = Buffer.from(part, 'base64url').toString('utf8');
-  try {
-    const value: unknown = JSON.parse(text);
-    return JSON.stringify(value) === text ? value : undefined;
-  } catch {
-    return undefined;
-  }
-};
-
-/** The claims and the key’s name of a JWS that nobody has checked yet. */
-const peek = <T extends z.ZodType>(jws: string, typ: string, schema: T) => {
-  const parts = jws.split('.');
-  const [head = '', body = ''] = parts;
-  if (parts.length !== 3 || !parts.every(isCanonical)) return null;
-  const read = header.safeParse(readPart(head));
-  const content = schema.safeParse(readPart(body));
-  return read.success && read.data.typ === typ && content.success ? { kid: read.data.kid, claims: content.data } : null;
-};
-
-const isSigned = async (jws: string, key: CryptoKey): Promise<boolean> => {
-  try {
-    await compactVerify(jws, key, { algorithms: ['EdDSA'] });
-    return true;
-  } catch (error) {
-    if (error instanceof errors.JOSEError || error instanceof TypeError) return false;
-    throw error;
-  }
-};
-
-/** Checks a statement of a known authority: its shape, its type, and a signature by a key the register lists for it. */
-export const openSigned = async <T extends z.ZodType<{ readonly iss: string }>>(
-  jws: string,
-  { typ, schema, findKey }: { readonly typ: string; readonly schema: T; readonly findKey: FindKey },
-): Promise<Opened<z.infer<T>>> => {
-  const seen = peek(jws, typ, schema);
-  if (!seen) return fault('MALFORMED');
-  const key = findKey(seen.claims.iss, seen.kid);
-  if (!key) return fault('UNKNOWN_SENDER');
-  return (await isSigned(jws, key)) ? { ok: true, value: seen.claims } : fault('SIGNATURE');
 };
 
 /** Checks the open part of a message, at no particular time: what a third party can check. */

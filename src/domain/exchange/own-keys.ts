@@ -1,7 +1,7 @@
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK } from 'jose';
 import { z } from 'zod';
-import type { NamedKey } from './envelope.ts';
 import { publicKey } from './register.ts';
+import type { NamedKey } from './signed-statement.ts';
 
 const secret = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const [signature, encryption] = publicKey.options;

@@ -1,6 +1,7 @@
 import { CompactSign } from 'jose';
 import { z } from 'zod';
-import { digestOf, type FindKey, type NamedKey, openSigned } from './envelope.ts';
+import { digestOf } from './envelope.ts';
+import { type FindKey, type NamedKey, openSigned } from './signed-statement.ts';
 import { authority, id } from './values.ts';
 
 /** Why a message that was believed had no effect. */

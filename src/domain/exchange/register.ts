@@ -1,8 +1,8 @@
 import { importJWK } from 'jose';
 import { z } from 'zod';
 import type { Agreement } from '../agreement.ts';
-import type { FindKey, NamedKey } from './envelope.ts';
 import { readAgreement, type SignedAgreement, signedAgreement } from './signed-agreement.ts';
+import type { FindKey, NamedKey } from './signed-statement.ts';
 import { authority, person, phrase } from './values.ts';
 
 const kid = z.string().min(1).max(100);

@@ -1,7 +1,7 @@
 import { CompactSign } from 'jose';
 import { z } from 'zod';
 import { type Agreement, agreementTerms } from '../agreement.ts';
-import { type FindKey, type NamedKey, openSigned } from './envelope.ts';
+import { type FindKey, type NamedKey, openSigned } from './signed-statement.ts';
 import { authority } from './values.ts';
 
 const agreementType = 'homeward-agreement+jws';

@@ -71,6 +71,7 @@ export const transitions: Readonly<Record<Course, readonly Transition[]>> = {
     { from: withResult, on: 'RECALL:RHI_RESULT', by: 'OTHER', to: 'RESULT_RECALLED' },
     { from: ['RESULT_RECALLED'], on: 'ACKNOWLEDGE', by: 'OPENER', to: 'HELD' },
     { from: overdueIn, on: 'ESCALATE:OVERDUE', by: 'EITHER', to: 'SAME' },
+    { from: underway, on: 'ESCALATE:DUE_SOON', by: 'EITHER', to: 'SAME' },
   ],
   NOTICE: [
     { from: ['DRAFT'], on: 'PLACEMENT_NOTICE', by: 'OPENER', to: 'SENT' },

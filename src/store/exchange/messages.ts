@@ -87,6 +87,19 @@ export const noteAttempt = async (
   );
 };
 
+/**
+ * Forgets what messages about a child said. That they were sent, when and what was signed for them stays; what their
+ * envelopes seal can be opened for as long as the recipient keeps the key they were sealed to.
+ */
+export const forgetPayloads = async (tx: Transaction, childId: string): Promise<void> => {
+  await tx.query(
+    `update exchange_message m set payload = null from exchange_conversation c
+     where c.id = m.conversation_id and m.payload is not null and c.child_id in (
+       select $1::uuid union select child_id from child_alias where survivor_id = $1)`,
+    [childId],
+  );
+};
+
 /** Of each conversation the first message of an authority without a receipt, where it is due to be sent. */
 export const queuedMessages = (
   tx: Transaction,

@@ -53,7 +53,7 @@ describe('an agreement', () => {
     ['once it is revoked', { revokedAt: '2015-10-01T00:00:00Z' }, 'REVOKED'],
     ['for another purpose', { purpose: 'STAT_RETURN' }, 'OTHER_PURPOSE'],
     ['while it is in force', {}, null],
-    ['before it was revoked', { revokedAt: '2015-10-21T00:00:00Z' }, null],
+    ['once it is revoked, whatever this hub’s clock says', { revokedAt: '2015-10-21T00:00:00Z' }, 'REVOKED'],
   ] as const)('%s', ([, over, fault]) => {
     const given = { at: '2015-10-20T09:00:00Z', revokedAt: null, purpose: 'RHI_DELIVERY', ...over } as const;
     const { at, revokedAt, purpose } = given;

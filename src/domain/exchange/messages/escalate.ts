@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { messageKind } from '../message-kind.ts';
 import { instant, person } from '../values.ts';
 
-/** Tells the duty manager of the other authority what is overdue. EXPIRED ends a request nobody answered. */
+/** Tells the duty manager of the other authority what is late, or soon will be. EXPIRED ends a request nobody answered. */
 export const escalate = messageKind({
   kind: 'ESCALATE',
   title: 'Something is overdue',
   opens: false,
   content: z.strictObject({
-    reason: z.enum(['EXPIRED', 'OVERDUE']).describe('Whether the request lapses or is only late'),
-    wasDueAt: instant.describe('When it was due'),
+    reason: z.enum(['EXPIRED', 'OVERDUE', 'DUE_SOON']).describe('Whether the request lapses, is late, or soon will be'),
+    wasDueAt: instant.describe('When it is, or was, due'),
     to: person.describe('The duty manager it goes to'),
     from: person.describe('The duty manager it comes from'),
   }),
