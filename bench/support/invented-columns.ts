@@ -61,6 +61,7 @@ const invented = ({ name, type, place }: Column): string => {
     case 'text':
       return `'${name.replaceAll('_', ' ')}, as the source words it, number ' || i % ${90 + place}`;
     case 'int4':
+    case 'int8':
       return `(i % ${place + 3})::int`;
     case 'float4':
       return '0.75';
