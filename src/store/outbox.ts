@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { restrictionBits } from '../domain/projection.ts';
 import type { Transaction } from './transaction.ts';
 
 /** What the outbox announces. */
@@ -42,7 +43,7 @@ export const announceLater = async (
 
 /**
  * Makes a notice of each waiting announcement for the organisations it is for, else for every one that reaches the child
- * at `now`; at most `limit` announcements at once. Returns how many were told.
+ * at `now`: one whose only tie is that a worker is kin does not; at most `limit` announcements at once. Returns how many were told.
  */
 export const announceWaiting = async (tx: Transaction, now: string, limit: number): Promise<number> => {
   const { rowCount } = await tx.query(
@@ -55,7 +56,8 @@ export const announceWaiting = async (tx: Transaction, now: string, limit: numbe
      told as (
        insert into notice (id, outbox_id, organisation, child_id, topic, created_at)
        select gen_random_uuid(), p.id, r.organisation, p.child_id, p.topic, $1::timestamptz
-       from present p join (select distinct organisation, child_id from reach where until > $1) r using (child_id)
+       from present p join (select distinct organisation, child_id from reach
+         where until > $1 and bits & ${restrictionBits.BLOCKED} = 0) r using (child_id)
        where p.told_to = '{}'
        union all
        select gen_random_uuid(), p.id, t.organisation, p.child_id, p.topic, $1::timestamptz

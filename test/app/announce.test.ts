@@ -6,6 +6,9 @@ import { ingestFile } from '../../src/app/ingest/ingest-file.ts';
 import type { JobDeps } from '../../src/app/jobs/deps.ts';
 import { jobs } from '../../src/app/jobs/index.ts';
 import { runNextJob } from '../../src/app/jobs/run-job.ts';
+import { relationshipBits, restrictionBits } from '../../src/domain/projection.ts';
+import { announceWaiting } from '../../src/store/outbox.ts';
+import { inTransaction } from '../../src/store/transaction.ts';
 import { createIngestHub, type IngestHub } from '../support/ingest-hub.ts';
 
 let hub: IngestHub;
@@ -42,6 +45,26 @@ test('a notification is announced once to every organisation that reaches the ch
   expect(await run()).toBe('DONE');
   expect(await notices()).toEqual(first);
   expect(await hub.ask('select 1 from outbox where announced_at is null')).toEqual([]);
+});
+
+test('an organisation whose only tie to a child is that a worker is kin is told nothing', async () => {
+  await notify();
+  const tie = (bits: number) =>
+    hub.ask(
+      `insert into reach (organisation, person, child_id, bits, until, reason)
+       select 'RXE', 'aunt', id, $1, 'infinity', 'test' from child
+       on conflict (organisation, child_id, person, reason) do update set bits = excluded.bits`,
+      [bits],
+    );
+  const told = async () => {
+    await hub.ask('update outbox set announced_at = null');
+    await inTransaction(hub.database.pools.ingest, (tx) => announceWaiting(tx, clock.now(), 10));
+    return hub.ask(`select distinct organisation from notice where organisation = 'RXE'`);
+  };
+  await tie(restrictionBits.BLOCKED);
+  expect(await told()).toEqual([]);
+  await tie(relationshipBits.HEALTH);
+  expect(await told()).toEqual([{ organisation: 'RXE' }]);
 });
 
 test('announcements hold ids only, and what is sent again is announced no more', async () => {
