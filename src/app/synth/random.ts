@@ -1,3 +1,5 @@
+import { createRandom } from '../../domain/create-random.ts';
+
 /** A seeded source of choices: the same seed, the same choices. */
 export interface Random {
   /** From 0 up to, not including, 1. */
@@ -11,17 +13,6 @@ export interface Random {
   /** One of several, each as often as its weight is of all. */
   weighted<Item>(items: readonly (readonly [item: Item, weight: number])[]): Item;
 }
-
-/** Mulberry32: small, fast, and good enough to scatter invented children. */
-const nextOf = (seed: number): (() => number) => {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};
 
 const pickFrom = <Item>(items: readonly Item[], index: number): Item => {
   const item = items[index];
@@ -38,7 +29,7 @@ const textHash = (text: string): number => [...text].reduce((hash, letter) => mi
 
 /** The choices of one thing (`name`, the number within its kind) under a seed, whatever else is drawn. */
 export const randomOf = (seed: number, name: string, number: number): Random => {
-  const next = nextOf(mix(mix(mix(0x811c9dc5, seed), textHash(name)), number));
+  const next = createRandom(mix(mix(mix(0x811c9dc5, seed), textHash(name)), number));
   const below = (limit: number): number => Math.floor(next() * limit);
   return {
     next,

@@ -1,9 +1,9 @@
+import { createRandom } from '../create-random.ts';
 import { type Comparison, comparisonsOf } from './comparisons.ts';
 import { chancesOf, type Estimate, estimateM, type Shares, sharesAmong } from './estimate.ts';
 import type { LinkModel } from './link-model.ts';
 import type { LinkRecord, LinkShape } from './link-record.ts';
 import { countPatterns, type Pattern, type RecordPair } from './patterns.ts';
-import { createRandom } from './random.ts';
 import { type HeldSession, holdSessions, type MayPair } from './sessions.ts';
 
 /** What a model is trained from; nobody says who is who. */
