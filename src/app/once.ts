@@ -36,20 +36,20 @@ const checkKey = (key: string): void => {
 };
 
 /**
- * Does the work in the ordered write lane, in one transaction with the note that it is done; the same request with the
+ * Does the work in the ordered write lane, given its known time, in one transaction with the note that it is done; the same request with the
  * same key again answers what was answered then.
  * @throws InvalidRequest, KeyReused, TokenRevoked, and whatever the work refuses
  */
 export const once = async <Outcome extends object>(
   pools: Pick<Pools, 'ingest'>,
   { viewer, idempotencyKey: key, request, outcome: schema, field }: OnceRequest<Outcome>,
-  work: (tx: Transaction) => Promise<Outcome>,
+  work: (tx: Transaction, knownAt: string) => Promise<Outcome>,
 ): Promise<Outcome & { readonly repeated: boolean }> => {
   checkKey(key);
   const requestHash = hashOf(request);
   try {
     return await inTransaction(pools.ingest, async (tx) => {
-      await takeLane(tx, '-infinity');
+      const knownAt = await takeLane(tx, '-infinity');
       // The wait for the lane may have been long.
       await refuseRevoked(tx, viewer);
       const earlier = await findOutcome(tx, viewer.organisation, key);
@@ -57,7 +57,7 @@ export const once = async <Outcome extends object>(
         throw new KeyReused('idempotencyKey: it was used for another request; choose a new one');
       }
       if (earlier) return { ...schema.parse(earlier.outcome), repeated: true };
-      const outcome = await work(tx);
+      const outcome = await work(tx, knownAt);
       await keepOutcome(tx, { organisation: viewer.organisation, key, requestHash, outcome });
       return { ...outcome, repeated: false };
     });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { compileMasks } from '../domain/mask.ts';
-import { type Grant, grantKinds, relationshipBits, restrictionBits } from '../domain/projection.ts';
+import { type Grant, grantKinds, relationshipBits } from '../domain/projection.ts';
 import type { Viewer } from '../domain/viewer.ts';
+import { findChildMask } from './child-mask.ts';
 import { isoInstant, select, type Transaction } from './transaction.ts';
 
 /** A grant as it is opened. */
@@ -74,22 +74,9 @@ export const findSurvivor = async (tx: Transaction, childId: string): Promise<st
   return (await select(tx, childRow, sql, [childId]))[0]?.id ?? childId;
 };
 
-/** Whether a worker, or their organisation, has any relationship to a child at an instant, and is not kin. */
-export const isReached = async (
-  tx: Transaction,
-  { organisation, person, role, purpose }: Viewer,
-  childId: string,
-  now: string,
-): Promise<boolean> => {
-  const rows = await select(
-    tx,
-    childRow,
-    `select child_id::text id from reach where child_id = $1 and organisation = $2 and person in ('', $3)
-       and bits & $4 <> 0 and until > $5 group by child_id having bit_or(bits) & ${restrictionBits.BLOCKED} = 0`,
-    [await findSurvivor(tx, childId), organisation, person, compileMasks(role, purpose).accepts, now],
-  );
-  return rows.length > 0;
-};
+/** Whether a worker, or their organisation, has a relationship their role accepts to a child, and is not kin. */
+export const isReached = async (tx: Transaction, viewer: Viewer, childId: string, now: string): Promise<boolean> =>
+  (await findChildMask(tx, viewer, await findSurvivor(tx, childId), now)) !== null;
 
 /** ★ What a review may find. */
 export const reviewOutcomes = ['JUSTIFIED', 'NOT_JUSTIFIED'] as const;

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { Grant } from '../../domain/projection.ts';
 import type { Viewer } from '../../domain/viewer.ts';
 import { findSurvivor, insertGrant } from '../../store/access-grants.ts';
-import { takeLane } from '../../store/lane.ts';
 import { announceLater, type Topic } from '../../store/outbox.ts';
 import type { Transaction } from '../../store/transaction.ts';
 import { type OnceRequest, once } from '../once.ts';
@@ -38,13 +37,16 @@ export interface WayRequest {
   readonly now: string;
 }
 
+interface Opening extends Pick<AccessDeps, 'projector'> {
+  readonly tx: Transaction;
+  readonly knownAt: string;
+}
+
 const store = async (
-  { projector }: AccessDeps,
-  tx: Transaction,
+  { projector, tx, knownAt }: Opening,
   { viewer, now }: WayRequest,
   way: Way,
 ): Promise<OpenedWay> => {
-  const knownAt = await takeLane(tx, '-infinity');
   const childId = await findSurvivor(tx, way.childId);
   const { topic, ...grant } = way;
   const id = randomUUID();
@@ -69,5 +71,5 @@ export const openWay = (
     ...{ viewer: request.viewer, idempotencyKey: request.idempotencyKey, outcome: openedWay, field: 'reason' },
     request: [contentOf(request, way)],
   };
-  return once(deps.pools, terms, (tx) => store(deps, tx, request, way));
+  return once(deps.pools, terms, (tx, knownAt) => store({ ...deps, tx, knownAt }, request, way));
 };
