@@ -67,16 +67,6 @@ create table exchange_revocation (
   reason text not null
 );
 
--- A record that came with a message, so that a correction or a withdrawal finds it again.
-create table exchange_record (
-  conversation_id uuid primary key references exchange_conversation (id),
-  source_key text not null,
-  -- the message that told it last
-  message_id uuid not null,
-  -- the most guarded label the sender’s agreement lets cross
-  ceiling text not null
-);
-
 -- Another authority’s ledger as far as this hub has witnessed it.
 create table exchange_witnessed (
   authority text primary key,
@@ -95,9 +85,7 @@ create table exchange_cosignature (
   primary key (authority, tree_size)
 );
 
-grant select, insert, update on exchange_conversation, exchange_message, exchange_record, exchange_witnessed
-  to homeward_ingest;
-grant delete on exchange_record to homeward_ingest;
+grant select, insert, update on exchange_conversation, exchange_message, exchange_witnessed to homeward_ingest;
 grant select, insert on exchange_revocation, exchange_cosignature to homeward_ingest;
-grant select on exchange_conversation, exchange_message, exchange_revocation, exchange_record, exchange_witnessed,
+grant select on exchange_conversation, exchange_message, exchange_revocation, exchange_witnessed,
   exchange_cosignature to homeward_admin;

@@ -347,11 +347,6 @@ export type ExchangeMessage = Prisma.ExchangeMessageModel
  */
 export type ExchangeRevocation = Prisma.ExchangeRevocationModel
 /**
- * Model ExchangeRecord
- * 
- */
-export type ExchangeRecord = Prisma.ExchangeRecordModel
-/**
  * Model ExchangeWitnessed
  * 
  */

@@ -458,7 +458,6 @@ export const ModelName = {
   ExchangeConversation: 'ExchangeConversation',
   ExchangeMessage: 'ExchangeMessage',
   ExchangeRevocation: 'ExchangeRevocation',
-  ExchangeRecord: 'ExchangeRecord',
   ExchangeWitnessed: 'ExchangeWitnessed',
   ExchangeCosignature: 'ExchangeCosignature'
 } as const
@@ -476,7 +475,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "hubKey" | "lane" | "rawContent" | "delivery" | "sourceRecord" | "subject" | "child" | "fact" | "person" | "missingEpisode" | "notification" | "placement" | "involvement" | "preventionInterview" | "interview" | "strategyMeeting" | "plan" | "investigation" | "riskIndicator" | "healthEncounter" | "healthFinding" | "enrolment" | "attendance" | "caseNote" | "escalation" | "safeInCareDecision" | "impact" | "professionalNotice" | "feedback" | "linkEvent" | "identityKey" | "membership" | "childAlias" | "childView" | "episode" | "assessment" | "completenessMonth" | "feedDay" | "reach" | "outbox" | "notice" | "job" | "idempotencyKey" | "tokenRevocation" | "tokenProof" | "ledgerEntry" | "ledgerFieldList" | "ledgerLeaf" | "ledgerSubject" | "ledgerWriter" | "ledgerCheckpoint" | "restriction" | "accessGrant" | "matchAttempt" | "erasure" | "erasedFormat" | "enrichmentRequest" | "enrichmentStep" | "exchangeConversation" | "exchangeMessage" | "exchangeRevocation" | "exchangeRecord" | "exchangeWitnessed" | "exchangeCosignature"
+    modelProps: "hubKey" | "lane" | "rawContent" | "delivery" | "sourceRecord" | "subject" | "child" | "fact" | "person" | "missingEpisode" | "notification" | "placement" | "involvement" | "preventionInterview" | "interview" | "strategyMeeting" | "plan" | "investigation" | "riskIndicator" | "healthEncounter" | "healthFinding" | "enrolment" | "attendance" | "caseNote" | "escalation" | "safeInCareDecision" | "impact" | "professionalNotice" | "feedback" | "linkEvent" | "identityKey" | "membership" | "childAlias" | "childView" | "episode" | "assessment" | "completenessMonth" | "feedDay" | "reach" | "outbox" | "notice" | "job" | "idempotencyKey" | "tokenRevocation" | "tokenProof" | "ledgerEntry" | "ledgerFieldList" | "ledgerLeaf" | "ledgerSubject" | "ledgerWriter" | "ledgerCheckpoint" | "restriction" | "accessGrant" | "matchAttempt" | "erasure" | "erasedFormat" | "enrichmentRequest" | "enrichmentStep" | "exchangeConversation" | "exchangeMessage" | "exchangeRevocation" | "exchangeWitnessed" | "exchangeCosignature"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -4994,80 +4993,6 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
-    ExchangeRecord: {
-      payload: Prisma.$ExchangeRecordPayload<ExtArgs>
-      fields: Prisma.ExchangeRecordFieldRefs
-      operations: {
-        findUnique: {
-          args: Prisma.ExchangeRecordFindUniqueArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeRecordPayload> | null
-        }
-        findUniqueOrThrow: {
-          args: Prisma.ExchangeRecordFindUniqueOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeRecordPayload>
-        }
-        findFirst: {
-          args: Prisma.ExchangeRecordFindFirstArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeRecordPayload> | null
-        }
-        findFirstOrThrow: {
-          args: Prisma.ExchangeRecordFindFirstOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeRecordPayload>
-        }
-        findMany: {
-          args: Prisma.ExchangeRecordFindManyArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeRecordPayload>[]
-        }
-        create: {
-          args: Prisma.ExchangeRecordCreateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeRecordPayload>
-        }
-        createMany: {
-          args: Prisma.ExchangeRecordCreateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        createManyAndReturn: {
-          args: Prisma.ExchangeRecordCreateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeRecordPayload>[]
-        }
-        delete: {
-          args: Prisma.ExchangeRecordDeleteArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeRecordPayload>
-        }
-        update: {
-          args: Prisma.ExchangeRecordUpdateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeRecordPayload>
-        }
-        deleteMany: {
-          args: Prisma.ExchangeRecordDeleteManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateMany: {
-          args: Prisma.ExchangeRecordUpdateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateManyAndReturn: {
-          args: Prisma.ExchangeRecordUpdateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeRecordPayload>[]
-        }
-        upsert: {
-          args: Prisma.ExchangeRecordUpsertArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeRecordPayload>
-        }
-        aggregate: {
-          args: Prisma.ExchangeRecordAggregateArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.AggregateExchangeRecord>
-        }
-        groupBy: {
-          args: Prisma.ExchangeRecordGroupByArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.ExchangeRecordGroupByOutputType>[]
-        }
-        count: {
-          args: Prisma.ExchangeRecordCountArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.ExchangeRecordCountAggregateOutputType> | number
-        }
-      }
-    }
     ExchangeWitnessed: {
       payload: Prisma.$ExchangeWitnessedPayload<ExtArgs>
       fields: Prisma.ExchangeWitnessedFieldRefs
@@ -6667,16 +6592,6 @@ export const ExchangeRevocationScalarFieldEnum = {
 export type ExchangeRevocationScalarFieldEnum = (typeof ExchangeRevocationScalarFieldEnum)[keyof typeof ExchangeRevocationScalarFieldEnum]
 
 
-export const ExchangeRecordScalarFieldEnum = {
-  conversationId: 'conversationId',
-  sourceKey: 'sourceKey',
-  messageId: 'messageId',
-  ceiling: 'ceiling'
-} as const
-
-export type ExchangeRecordScalarFieldEnum = (typeof ExchangeRecordScalarFieldEnum)[keyof typeof ExchangeRecordScalarFieldEnum]
-
-
 export const ExchangeWitnessedScalarFieldEnum = {
   authority: 'authority',
   size: 'size',
@@ -7068,7 +6983,6 @@ export type GlobalOmitConfig = {
   exchangeConversation?: Prisma.ExchangeConversationOmit
   exchangeMessage?: Prisma.ExchangeMessageOmit
   exchangeRevocation?: Prisma.ExchangeRevocationOmit
-  exchangeRecord?: Prisma.ExchangeRecordOmit
   exchangeWitnessed?: Prisma.ExchangeWitnessedOmit
   exchangeCosignature?: Prisma.ExchangeCosignatureOmit
 }

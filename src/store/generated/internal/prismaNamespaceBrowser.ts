@@ -112,7 +112,6 @@ export const ModelName = {
   ExchangeConversation: 'ExchangeConversation',
   ExchangeMessage: 'ExchangeMessage',
   ExchangeRevocation: 'ExchangeRevocation',
-  ExchangeRecord: 'ExchangeRecord',
   ExchangeWitnessed: 'ExchangeWitnessed',
   ExchangeCosignature: 'ExchangeCosignature'
 } as const
@@ -1543,16 +1542,6 @@ export const ExchangeRevocationScalarFieldEnum = {
 } as const
 
 export type ExchangeRevocationScalarFieldEnum = (typeof ExchangeRevocationScalarFieldEnum)[keyof typeof ExchangeRevocationScalarFieldEnum]
-
-
-export const ExchangeRecordScalarFieldEnum = {
-  conversationId: 'conversationId',
-  sourceKey: 'sourceKey',
-  messageId: 'messageId',
-  ceiling: 'ceiling'
-} as const
-
-export type ExchangeRecordScalarFieldEnum = (typeof ExchangeRecordScalarFieldEnum)[keyof typeof ExchangeRecordScalarFieldEnum]
 
 
 export const ExchangeWitnessedScalarFieldEnum = {
