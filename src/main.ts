@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
-import { commands } from './cli/index.ts';
+import { listings } from './cli/index.ts';
+import { wantedCommands } from './cli/listing.ts';
 import { runProgram } from './cli/program.ts';
 import { openLog } from './server/log.ts';
 
@@ -18,9 +19,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
+const words = process.argv.slice(2);
 process.exitCode = await runProgram(
   {
-    commands,
+    commands: await wantedCommands(listings, words),
     version,
     env: process.env,
     signal: ending.signal,
@@ -32,5 +34,5 @@ process.exitCode = await runProgram(
     readStdin: () => text(process.stdin),
     fault: openLog({ level: 'error' }).fault,
   },
-  process.argv.slice(2),
+  words,
 );

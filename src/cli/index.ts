@@ -1,91 +1,48 @@
-import { chaseExportCommand } from './chase-export.ts';
-import { chaseListCommand } from './chase-list.ts';
-import { chaseReportCommand } from './chase-report.ts';
-import { chaseShowCommand } from './chase-show.ts';
-import type { Command } from './command.ts';
-import { completenessCommand } from './completeness.ts';
-import { demoCommand } from './demo.ts';
-import { documentsHashCommand } from './documents-hash.ts';
-import { eraseCommand } from './erase.ts';
-import { exchangeInboxCommand } from './exchange-inbox.ts';
-import { exchangeKeysCommand } from './exchange-keys.ts';
-import { exchangePartnersCommand } from './exchange-partners.ts';
-import { exchangeRevokeCommand } from './exchange-revoke.ts';
-import { exchangeSendCommand } from './exchange-send.ts';
-import { exchangeShowCommand } from './exchange-show.ts';
-import { exchangeVerifyCommand } from './exchange-verify.ts';
-import { explainCommand } from './explain.ts';
-import { ingestCommand } from './ingest.ts';
-import { jobsListCommand } from './jobs-list.ts';
-import { jobsRetryCommand } from './jobs-retry.ts';
-import { ledgerExportCommand } from './ledger-export.ts';
-import { ledgerKeyCommand } from './ledger-key.ts';
-import { ledgerVerifyCommand } from './ledger-verify.ts';
-import { ledgerWhoSawCommand } from './ledger-who-saw.ts';
-import { linkEvaluateCommand } from './link-evaluate.ts';
-import { linkTrainCommand } from './link-train.ts';
-import { migrateCommand } from './migrate.ts';
-import { practiceCommand } from './practice.ts';
-import { quarantineListCommand } from './quarantine-list.ts';
-import { quarantineReplayCommand } from './quarantine-replay.ts';
-import { quarantineShowCommand } from './quarantine-show.ts';
-import { queryCommand } from './query.ts';
-import { rebuildCommand } from './rebuild.ts';
-import { reconcileCommand } from './reconcile.ts';
-import { retainCommand } from './retain.ts';
-import { serveCommand } from './serve.ts';
-import { stopCommand } from './stop.ts';
-import { subjectAccessCommand } from './subject-access.ts';
-import { synthCommand } from './synth.ts';
-import { tokenMintCommand } from './token-mint.ts';
-import { tokenRevocationsCommand } from './token-revocations.ts';
-import { tokenRevokeCommand } from './token-revoke.ts';
-import { tokenRolesCommand } from './token-roles.ts';
-import { tokenShowCommand } from './token-show.ts';
+import type { Listing } from './listing.ts';
 
-/** Every command, in the order `--help` lists them. */
-export const commands: readonly Command[] = [
-  serveCommand,
-  demoCommand,
-  ingestCommand,
-  quarantineListCommand,
-  quarantineShowCommand,
-  quarantineReplayCommand,
-  queryCommand,
-  completenessCommand,
-  explainCommand,
-  chaseListCommand,
-  chaseShowCommand,
-  chaseExportCommand,
-  chaseReportCommand,
-  exchangePartnersCommand,
-  exchangeKeysCommand,
-  exchangeRevokeCommand,
-  exchangeSendCommand,
-  exchangeInboxCommand,
-  exchangeShowCommand,
-  exchangeVerifyCommand,
-  reconcileCommand,
-  practiceCommand,
-  rebuildCommand,
-  retainCommand,
-  eraseCommand,
-  subjectAccessCommand,
-  migrateCommand,
-  linkEvaluateCommand,
-  linkTrainCommand,
-  synthCommand,
-  stopCommand,
-  ledgerKeyCommand,
-  ledgerExportCommand,
-  ledgerVerifyCommand,
-  ledgerWhoSawCommand,
-  jobsListCommand,
-  jobsRetryCommand,
-  documentsHashCommand,
-  tokenMintCommand,
-  tokenShowCommand,
-  tokenRolesCommand,
-  tokenRevokeCommand,
-  tokenRevocationsCommand,
+/** Every command, in the order `--help` lists them. The file of a command is read when the command is wanted. */
+export const listings: readonly Listing[] = [
+  { name: 'serve', load: async () => (await import('./serve.ts')).serveCommand },
+  { name: 'demo', load: async () => (await import('./demo.ts')).demoCommand },
+  { name: 'ingest', load: async () => (await import('./ingest.ts')).ingestCommand },
+  { name: 'quarantine list', load: async () => (await import('./quarantine-list.ts')).quarantineListCommand },
+  { name: 'quarantine show', load: async () => (await import('./quarantine-show.ts')).quarantineShowCommand },
+  { name: 'quarantine replay', load: async () => (await import('./quarantine-replay.ts')).quarantineReplayCommand },
+  { name: 'query', load: async () => (await import('./query.ts')).queryCommand },
+  { name: 'completeness', load: async () => (await import('./completeness.ts')).completenessCommand },
+  { name: 'explain', load: async () => (await import('./explain.ts')).explainCommand },
+  { name: 'chase list', load: async () => (await import('./chase-list.ts')).chaseListCommand },
+  { name: 'chase show', load: async () => (await import('./chase-show.ts')).chaseShowCommand },
+  { name: 'chase export', load: async () => (await import('./chase-export.ts')).chaseExportCommand },
+  { name: 'chase report', load: async () => (await import('./chase-report.ts')).chaseReportCommand },
+  { name: 'exchange partners', load: async () => (await import('./exchange-partners.ts')).exchangePartnersCommand },
+  { name: 'exchange keys', load: async () => (await import('./exchange-keys.ts')).exchangeKeysCommand },
+  { name: 'exchange revoke', load: async () => (await import('./exchange-revoke.ts')).exchangeRevokeCommand },
+  { name: 'exchange send', load: async () => (await import('./exchange-send.ts')).exchangeSendCommand },
+  { name: 'exchange inbox', load: async () => (await import('./exchange-inbox.ts')).exchangeInboxCommand },
+  { name: 'exchange show', load: async () => (await import('./exchange-show.ts')).exchangeShowCommand },
+  { name: 'exchange verify', load: async () => (await import('./exchange-verify.ts')).exchangeVerifyCommand },
+  { name: 'reconcile', load: async () => (await import('./reconcile.ts')).reconcileCommand },
+  { name: 'practice', load: async () => (await import('./practice.ts')).practiceCommand },
+  { name: 'rebuild', load: async () => (await import('./rebuild.ts')).rebuildCommand },
+  { name: 'retain', load: async () => (await import('./retain.ts')).retainCommand },
+  { name: 'erase', load: async () => (await import('./erase.ts')).eraseCommand },
+  { name: 'subject-access', load: async () => (await import('./subject-access.ts')).subjectAccessCommand },
+  { name: 'migrate', load: async () => (await import('./migrate.ts')).migrateCommand },
+  { name: 'link evaluate', load: async () => (await import('./link-evaluate.ts')).linkEvaluateCommand },
+  { name: 'link train', load: async () => (await import('./link-train.ts')).linkTrainCommand },
+  { name: 'synth', load: async () => (await import('./synth.ts')).synthCommand },
+  { name: 'stop', load: async () => (await import('./stop.ts')).stopCommand },
+  { name: 'ledger key', load: async () => (await import('./ledger-key.ts')).ledgerKeyCommand },
+  { name: 'ledger export', load: async () => (await import('./ledger-export.ts')).ledgerExportCommand },
+  { name: 'ledger verify', load: async () => (await import('./ledger-verify.ts')).ledgerVerifyCommand },
+  { name: 'ledger who-saw', load: async () => (await import('./ledger-who-saw.ts')).ledgerWhoSawCommand },
+  { name: 'jobs list', load: async () => (await import('./jobs-list.ts')).jobsListCommand },
+  { name: 'jobs retry', load: async () => (await import('./jobs-retry.ts')).jobsRetryCommand },
+  { name: 'documents hash', load: async () => (await import('./documents-hash.ts')).documentsHashCommand },
+  { name: 'token mint', load: async () => (await import('./token-mint.ts')).tokenMintCommand },
+  { name: 'token show', load: async () => (await import('./token-show.ts')).tokenShowCommand },
+  { name: 'token roles', load: async () => (await import('./token-roles.ts')).tokenRolesCommand },
+  { name: 'token revoke', load: async () => (await import('./token-revoke.ts')).tokenRevokeCommand },
+  { name: 'token revocations', load: async () => (await import('./token-revocations.ts')).tokenRevocationsCommand },
 ];

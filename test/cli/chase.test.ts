@@ -30,7 +30,7 @@ interface Desk {
 const openDesk = async (): Promise<Desk> => {
   const database = await createDatabase();
   const env = { DATABASE_URL: database.url, HOMEWARD_KEY: 'ab'.repeat(32) };
-  const run = (words: readonly string[]) => typeCommand(words, env);
+  const run = (words: readonly string[]) => typeCommand(words, { env });
   return {
     ...{ database, folder: await mkdtemp(join(tmpdir(), 'homeward-chase-')), run },
     json: async (words) => JSON.parse((await run([...words, '--json'])).stdout),

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { command } from '../../src/cli/command.ts';
-import { commands } from '../../src/cli/index.ts';
+import { listings } from '../../src/cli/index.ts';
+import { wantedCommands } from '../../src/cli/listing.ts';
 import { runProgram } from '../../src/cli/program.ts';
 import { stopEmbedded } from '../../src/store/embedded/embedded.ts';
 import { removeCluster } from '../support/test-server.ts';
@@ -72,14 +73,29 @@ test('the register holds exactly the commands of the folder', async () => {
     const exports: Record<string, unknown> = await import(join(CLI, file));
     found.push(...Object.values(exports).filter((value) => shape.safeParse(value).success));
   }
+  const commands = await wantedCommands(listings, []);
   expect(new Set(found)).toEqual(new Set(commands));
   expect(found).toHaveLength(commands.length);
+  expect(commands.map(({ name }) => name)).toEqual(listings.map(({ name }) => name));
+});
+
+test.each([
+  { words: ['stop'], wanted: ['stop'] },
+  { words: ['--data-dir', 'token', '--json', 'stop'], wanted: ['stop'] },
+  { words: ['token', '--help'], wanted: listings.map(({ name }) => name).filter((name) => name.startsWith('token ')) },
+  { words: ['--help'], wanted: listings.map(({ name }) => name) },
+  { words: ['fly'], wanted: listings.map(({ name }) => name) },
+])('of the files of commands only those that $words may mean are read', async ({ words, wanted }) => {
+  const read: string[] = [];
+  const noting = listings.map(({ name, load }) => ({ name, load: () => (read.push(name), load()) }));
+  expect((await wantedCommands(noting, words)).map(({ name }) => name)).toEqual(wanted);
+  expect(read).toEqual(wanted);
 });
 
 test('--help lists every command, on standard output', async () => {
   const { code, stdout, stderr } = await homeward(['--help']);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  for (const { name } of commands) expect(stdout).toContain(`\n  ${name.split(' ')[0]} `);
+  for (const { name } of listings) expect(stdout).toContain(`\n  ${name.split(' ')[0]} `);
 });
 
 test('an unknown command, an unknown option and no command at all are not understood', async () => {

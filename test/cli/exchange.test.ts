@@ -34,7 +34,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const type = (...words: readonly string[]) => typeCommand(['exchange', ...words], env);
+const type = (...words: readonly string[]) => typeCommand(['exchange', ...words], { env });
 
 test('the partners are listed with what may cross', async () => {
   const { code, stdout } = await type('partners');

@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { commands } from '../../src/cli/index.ts';
 import { runProgram } from '../../src/cli/program.ts';
+import { synthCommand } from '../../src/cli/synth.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'homeward-synth-command-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -12,7 +12,7 @@ const run = async (words: readonly string[], signal = new AbortController().sign
   let [stdout, stderr] = ['', ''];
   const code = await runProgram(
     {
-      ...{ commands, version: '1.2.3', env: {}, signal, progress: () => undefined },
+      ...{ commands: [synthCommand], version: '1.2.3', env: {}, signal, progress: () => undefined },
       print: (text) => {
         stdout += text;
       },

@@ -237,7 +237,7 @@ describe('what good practice asks, counted over the demo', () => {
 describe('homeward practice', () => {
   const type = (...words: readonly string[]) =>
     typeCommand(['practice', ...words], {
-      ...{ DATABASE_URL: hub.database.url, HOMEWARD_CLOCK: now, HOMEWARD_KEY: '07'.repeat(32) },
+      env: { DATABASE_URL: hub.database.url, HOMEWARD_CLOCK: now, HOMEWARD_KEY: '07'.repeat(32) },
     });
 
   test('a person reads so many of so many, what stands beside, and what to type next', async () => {

@@ -31,7 +31,7 @@ describe('the README', () => {
   });
 
   test.for(examples)('prints what it says for: homeward $words.0 $words.1', async ({ words, printed }) => {
-    const { code, stdout, stderr } = await line.run(words);
+    const { code, stdout, stderr } = await line.spawn(words);
     expect(stderr).toBe('');
     expect(code).toBe(0);
     expect(stdout).toBe(printed);

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { createDatabase, type TestDatabase } from './database.ts';
+import { typeCommand } from './type-command.ts';
 
 const HOMEWARD = fileURLToPath(new URL('../../src/cli/homeward.js', import.meta.url));
 
@@ -40,8 +41,10 @@ export interface Asked extends z.infer<typeof response> {
 export interface CommandLine {
   readonly database: TestDatabase;
   readonly folder: string;
-  /** Runs the installed command in the folder, as somebody would type it. */
+  /** Types a command in the folder; it runs in this process, which saves its start. */
   run(words: readonly string[], more?: { readonly stdin?: string; readonly env?: NodeJS.ProcessEnv }): Promise<Outcome>;
+  /** Runs the installed command in the folder, in a process of its own, as somebody would type it. */
+  spawn(words: readonly string[]): Promise<Outcome>;
   /** Starts it, and asks it to end as Ctrl-C does. */
   start(words: readonly string[]): { readonly outcome: Promise<Outcome>; end(): void };
   /** Runs it with `--json`, expects it to succeed and reads what it printed. */
@@ -55,10 +58,9 @@ export interface CommandLine {
 interface Surroundings {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
-  readonly stdin?: string | undefined;
 }
 
-const startIn = ({ cwd, env, stdin = '' }: Surroundings, words: readonly string[]) => {
+const startIn = ({ cwd, env }: Surroundings, words: readonly string[]) => {
   const child = spawn(process.execPath, [HOMEWARD, ...words], { cwd, env });
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text) => {
@@ -67,7 +69,7 @@ const startIn = ({ cwd, env, stdin = '' }: Surroundings, words: readonly string[
   child.stderr.setEncoding('utf8').on('data', (text) => {
     stderr += text;
   });
-  child.stdin.on('error', () => undefined).end(stdin);
+  child.stdin.on('error', () => undefined).end();
   const outcome = new Promise<Outcome>((resolve) => {
     child.once('close', (code) => resolve({ code, stdout, stderr }));
   });
@@ -89,6 +91,22 @@ const readAnswer = (text: string): Asked => {
   return { ...response.parse(JSON.parse(text)), text, dataText };
 };
 
+/** Works in a folder as if it had been changed to; several may at once, of one folder. */
+const workerIn = (folder: string) => {
+  const before = process.cwd();
+  let working = 0;
+  return async <T>(work: () => Promise<T>): Promise<T> => {
+    working += 1;
+    process.chdir(folder);
+    try {
+      return await work();
+    } finally {
+      working -= 1;
+      if (working === 0) process.chdir(before);
+    }
+  };
+};
+
 /** Settings under which the demo's children of October 2015 are children now. */
 const clock = '2015-10-23T09:00:00Z';
 
@@ -98,13 +116,15 @@ export const openCommandLine = async (holding: { readonly demo?: boolean } = {})
   const folder = await mkdtemp(join(await realpath(tmpdir()), 'homeward-journey-'));
   const settings = { DATABASE_URL: database.url, HOMEWARD_KEY: '5a'.repeat(32), HOMEWARD_CLOCK: clock };
   const env = { PATH: process.env['PATH'], ...settings };
-  const run: CommandLine['run'] = (words, { stdin, env: own } = {}) =>
-    startIn({ cwd: folder, env: { ...env, ...own }, stdin }, words).outcome;
+  const inFolder = workerIn(folder);
+  const run: CommandLine['run'] = (words, { stdin = '', env: own } = {}) =>
+    inFolder(() => typeCommand(words, { env: { ...env, ...own }, stdin }));
   const text = async (words: readonly string[]) => succeeded(await run([...words, '--json']));
   return {
     database,
     folder,
     run,
+    spawn: (words) => startIn({ cwd: folder, env }, words).outcome,
     start: (words) => startIn({ cwd: folder, env }, words),
     json: async (words) => JSON.parse(await text(words)),
     write: async (name, content) => {

@@ -1,4 +1,5 @@
-import { commands } from '../../src/cli/index.ts';
+import { listings } from '../../src/cli/index.ts';
+import { wantedCommands } from '../../src/cli/listing.ts';
 import { runProgram } from '../../src/cli/program.ts';
 import type { Outcome } from './command-line.ts';
 
@@ -6,11 +7,14 @@ import type { Outcome } from './command-line.ts';
 const nowhere: NodeJS.ProcessEnv = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' };
 
 /** Types a command in this process: over a database, or for what is refused before any is opened. */
-export const typeCommand = async (words: readonly string[], env: NodeJS.ProcessEnv = nowhere): Promise<Outcome> => {
+export const typeCommand = async (
+  words: readonly string[],
+  { env = nowhere, stdin = '' }: { readonly env?: NodeJS.ProcessEnv; readonly stdin?: string } = {},
+): Promise<Outcome> => {
   let [stdout, stderr] = ['', ''];
   const code = await runProgram(
     {
-      commands,
+      commands: await wantedCommands(listings, words),
       version: '0',
       env,
       signal: new AbortController().signal,
@@ -21,7 +25,7 @@ export const typeCommand = async (words: readonly string[], env: NodeJS.ProcessE
         stderr += text;
       },
       progress: () => undefined,
-      readStdin: async () => '',
+      readStdin: async () => stdin,
       fault: () => 'fault',
     },
     words,
