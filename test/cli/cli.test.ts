@@ -87,7 +87,13 @@ test.each([
   { words: ['fly'], wanted: listings.map(({ name }) => name) },
 ])('of the files of commands only those that $words may mean are read', async ({ words, wanted }) => {
   const read: string[] = [];
-  const noting = listings.map(({ name, load }) => ({ name, load: () => (read.push(name), load()) }));
+  const noting = listings.map(({ name, load }) => ({
+    name,
+    load: () => {
+      read.push(name);
+      return load();
+    },
+  }));
   expect((await wantedCommands(noting, words)).map(({ name }) => name)).toEqual(wanted);
   expect(read).toEqual(wanted);
 });
