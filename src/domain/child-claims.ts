@@ -11,7 +11,7 @@ import {
   statedLegalStatus,
   statedPlacement,
 } from './child-groups.ts';
-import { type Claim, claimOf, type Fields, type Group, type Values } from './claims.ts';
+import { type Claim, claimOf, claimsOf, type Fields, type Group, type Values } from './claims.ts';
 import { comparable } from './comparable.ts';
 import type { ListClaim } from './merge-claims.ts';
 import type { Person } from './model/person.ts';
@@ -29,7 +29,7 @@ export interface GroupClaims {
 }
 
 const ofPersons = (group: Group<Person>, persons: readonly FactVersion<'person'>[]): readonly Claim[] =>
-  persons.map((fact) => claimOf(group, fact, fact.organisation));
+  claimsOf(group, persons, ({ organisation }) => organisation);
 
 /** Latest start first; a spell without a start counts as the oldest. */
 const byStart = (a: FactVersion<'placement'>, b: FactVersion<'placement'>): number =>
@@ -68,8 +68,8 @@ const addressClaims = (facts: ChildFacts, current: readonly FactVersion<'placeme
   const marking = persons.filter(({ body }) => body.addressProtected);
   return [homeAddress, placementAddress].map((group) => ({
     group,
-    claims: ofPersons(group, marking).map((claim) => ({
-      ...claim,
+    claims: marking.map((fact) => ({
+      ...claimOf(group, fact, fact.organisation),
       absences: Object.fromEntries(group.fields.map((field) => [field, withheld])),
     })),
   }));

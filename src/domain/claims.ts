@@ -49,6 +49,9 @@ const absenceOf = <Body>(group: Group<Body>, { absences, body }: Statement<Body>
   return stated ?? { reason: group.missing?.(body) ?? 'NOT_SENT_BY_SOURCE' };
 };
 
+const isTold = (absence: FieldAbsence | undefined): boolean =>
+  absence !== undefined && absence.reason !== 'NOT_SENT_BY_SOURCE';
+
 /** What one statement says of one group. */
 export const claimOf = <Body>(group: Group<Body>, statement: Statement<Body>, source: string): Claim => {
   const { id, statedAt, knownFrom, organisation, body } = statement;
@@ -67,6 +70,19 @@ export const claimOf = <Body>(group: Group<Body>, statement: Statement<Body>, so
     absences: Object.fromEntries(absences),
   };
 };
+
+/**
+ * What each of the statements says of one group, without those that say nothing at all of it: a silence that is not
+ * even explained changes no merge.
+ */
+export const claimsOf = <Body, Said extends Statement<Body>>(
+  group: Group<Body>,
+  statements: readonly Said[],
+  sourceOf: (statement: Said) => string,
+): readonly Claim[] =>
+  statements
+    .map((statement) => claimOf(group, statement, sourceOf(statement)))
+    .filter(({ values, absences }) => values !== null || group.fields.some((field) => isTold(absences[field])));
 
 /** A group read field by field from a body that names its fields as the merged record does. */
 export const together = <Body>(

@@ -91,7 +91,23 @@ const londonFormat = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
 });
 
+// The calendar of the time zone database is slow to ask; since then the rule below says the same.
+const RULE_SINCE = Date.UTC(1996, 0, 1);
+
+/** 01:00 UTC on the last Sunday of a month, from 0. */
+function lastSunday(year: number, month: number): number {
+  const last = new Date(Date.UTC(year, month + 1, 0));
+  return Date.UTC(year, month, last.getUTCDate() - last.getUTCDay(), 1);
+}
+
+/** Minutes that England is ahead of UTC: summer time from March to October (Summer Time Order 2002). */
 function londonOffset(time: number): number {
+  if (!(time >= RULE_SINCE)) return offsetByCalendar(time);
+  const year = new Date(time).getUTCFullYear();
+  return time >= lastSunday(year, 2) && time < lastSunday(year, 9) ? 60 : 0;
+}
+
+function offsetByCalendar(time: number): number {
   const parts = new Map(londonFormat.formatToParts(time).map((part) => [part.type, Number(part.value)]));
   const of = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
   const wall = Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'));

@@ -2,6 +2,7 @@ const fraction = /\.(\d+)/;
 
 /** Microseconds since 1970 of an ISO instant, whatever its offset and precision. */
 export const microsecondsOf = (instant: string): number => {
+  if (!instant.includes('.')) return Date.parse(instant) * 1000;
   const digits = fraction.exec(instant)?.[1] ?? '';
   return Date.parse(instant.replace(fraction, '')) * 1000 + Number(digits.padEnd(6, '0').slice(0, 6));
 };

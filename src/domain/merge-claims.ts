@@ -26,13 +26,14 @@ const isAnswer = (absence: FieldAbsence | undefined): absence is FieldAbsence =>
 
 /** All that one source says of a group by now, and when it said each part. */
 interface Word extends Claim {
-  readonly statedAts: Readonly<Record<string, string | null>>;
+  /** Null where all of it was said at once. */
+  readonly statedAts: Readonly<Record<string, string | null>> | null;
 }
 
-const wordOf = (claim: Claim, { fields }: Fields): Word => ({
-  ...claim,
-  statedAts: Object.fromEntries(fields.map((field) => [field, claim.statedAt])),
-});
+const wordOf = (claim: Claim): Word => ({ ...claim, statedAts: null });
+
+const statedAtOf = ({ statedAts, statedAt }: Word, field: string): string | null =>
+  statedAts === null ? statedAt : (statedAts[field] ?? null);
 
 const valueIn = (values: Values | null, field: string): unknown => values?.[field] ?? null;
 
@@ -61,7 +62,7 @@ const fill = (before: Word, next: Claim, { fields }: Fields): Word => {
     values: values.some(([, value]) => value !== null) ? Object.fromEntries(values) : null,
     absences: Object.fromEntries(absences),
     statedAts: Object.fromEntries(
-      parts.map(([field, part]) => [field, part === before ? (before.statedAts[field] ?? null) : next.statedAt]),
+      parts.map(([field, part]) => [field, part === before ? statedAtOf(before, field) : next.statedAt]),
     ),
   };
 };
@@ -69,16 +70,16 @@ const fill = (before: Word, next: Claim, { fields }: Fields): Word => {
 const advance = (group: Fields, before: Word, next: Claim): Word => {
   if (!isExplicit(next, group)) {
     const isTelling = isExplicit(before, group) || informsBest(before, group) < informsBest(next, group);
-    return isTelling ? before : wordOf(next, group);
+    return isTelling ? before : wordOf(next);
   }
-  return continues(before, next, group) ? fill(before, next, group) : wordOf(next, group);
+  return continues(before, next, group) ? fill(before, next, group) : wordOf(next);
 };
 
 const wordsOf = (group: Fields, claims: readonly Claim[]): readonly Word[] => {
   const words = new Map<string, Word>();
   for (const claim of claims.toSorted((a, b) => compareNewest(b, a))) {
     const before = words.get(claim.source);
-    words.set(claim.source, before === undefined ? wordOf(claim, group) : advance(group, before, claim));
+    words.set(claim.source, before === undefined ? wordOf(claim) : advance(group, before, claim));
   }
   return [...words.values()];
 };
@@ -115,15 +116,17 @@ const absencesOf = ({ fields }: Fields, winner: Account): Absences =>
 const provenanceOf = ({ fields }: Fields, winner: Account): readonly Provenance[] =>
   fields
     .filter((field) => valueIn(winner.values, field) !== null)
-    .map((field) => ({ field, organisation: winner.organisation, statedAt: winner.statedAts[field] ?? null }));
+    .map((field) => ({ field, organisation: winner.organisation, statedAt: statedAtOf(winner, field) }));
 
 const conflictsIn = (field: string, winner: Account, others: readonly Account[]): readonly Conflict[] => {
+  if (others.length === 0) return [];
   const seen = new Set([comparable(valueIn(winner.values, field)), comparable(null)]);
-  return others.flatMap(({ values, organisation, statedAts }) => {
-    const value = valueIn(values, field);
-    if (seen.has(comparable(value))) return [];
-    seen.add(comparable(value));
-    return [{ field, organisation, statedAt: statedAts[field] ?? null, value: asText(value) }];
+  return others.flatMap((other) => {
+    const value = valueIn(other.values, field);
+    const compared = comparable(value);
+    if (seen.has(compared)) return [];
+    seen.add(compared);
+    return [{ field, organisation: other.organisation, statedAt: statedAtOf(other, field), value: asText(value) }];
   });
 };
 

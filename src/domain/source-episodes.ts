@@ -1,4 +1,4 @@
-import { type Claim, claimOf, type Group, together, type Values } from './claims.ts';
+import { type Claim, claimsOf, type Group, together, type Values } from './claims.ts';
 import { londonDay } from './dates.ts';
 import { microsecondsOf } from './instants.ts';
 import { combine, mergeClaims } from './merge-claims.ts';
@@ -91,7 +91,7 @@ export const episodeGroups: readonly Group<MissingEpisode>[] = [
 
 /** What statements of one or several sources say of one group of an episode's fields. */
 export const episodeClaims = (group: Group<MissingEpisode>, statements: readonly Statement[]): readonly Claim[] =>
-  statements.map((fact) => claimOf(group, fact, sourceKey(fact.organisation, fact.system, fact.body.sourceEpisode)));
+  claimsOf(group, statements, ({ organisation, system, body }) => sourceKey(organisation, system, body.sourceEpisode));
 
 /** Names one source episode; equal for every statement, notification and interview that speaks of it. */
 export const sourceKey = (organisation: string, system: string, sourceEpisode: string): string =>

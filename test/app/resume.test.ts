@@ -30,7 +30,9 @@ const lineOf = (n: number): Line => ({
   missing: { from: `2025-0${1 + (n % 9)}-01`, to: `2025-0${1 + (n % 9)}-03` },
 });
 
-const kills = rounds(8, 20);
+const kills = rounds(3, 20);
+const records = rounds(2_000, 4_000);
+const broken = records / 1_000;
 
 const progress = async (): Promise<{ readonly at: number; readonly state: string } | undefined> =>
   (await hub.ask<{ at: number; state: string }>('select next_ordinal at, state from delivery'))[0];
@@ -59,7 +61,7 @@ const killAfter = async (path: string, batches: number): Promise<void> => {
 };
 
 test(`an ingest killed at ${kills} random points and run again loses nothing and doubles nothing`, async () => {
-  const lines = Array.from({ length: 4000 }, (_, n) => (n % 1000 === 7 ? `{"key":"k${n}"` : lineOf(n)));
+  const lines = Array.from({ length: records }, (_, n) => (n % 1000 === 7 ? `{"key":"k${n}"` : lineOf(n)));
   const bytes = linesOf(lines);
   const path = join(folder, 'all.snapshot');
   await writeFile(path, bytes);
@@ -77,14 +79,14 @@ test(`an ingest killed at ${kills} random points and run again loses nothing and
 
   // It was killed at work, and not always at the same point.
   expect(standing.length).toBeGreaterThanOrEqual(kills / 2);
-  expect(new Set(standing).size).toBeGreaterThan(2);
+  expect(new Set(standing).size).toBeGreaterThan(1);
   const deliveries = await hub.ask('select state, received, stored, quarantined from delivery order by created_at');
-  expect(deliveries[0]).toEqual({ state: 'DONE', received: 4000, stored: 3996, quarantined: 4 });
-  expect(summary).toMatchObject({ received: 4000, quarantined: 4, retracted: 0 });
+  expect(deliveries[0]).toEqual({ state: 'DONE', received: records, stored: records - broken, quarantined: broken });
+  expect(summary).toMatchObject({ received: records, quarantined: broken, retracted: 0 });
   expect(
     await hub.ask('select count(*)::int n, count(distinct key)::int keys from source_record where current'),
-  ).toEqual([{ n: 3996, keys: 3996 }]);
-  expect(await hub.ask('select count(*)::int n from missing_episode')).toEqual([{ n: 3996 }]);
+  ).toEqual([{ n: records - broken, keys: records - broken }]);
+  expect(await hub.ask('select count(*)::int n from missing_episode')).toEqual([{ n: records - broken }]);
   expect(await hub.ask('select count(*)::int n from child')).toEqual([{ n: 900 }]);
   expect(await hub.differences()).toEqual([]);
 }, 240_000);

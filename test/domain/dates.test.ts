@@ -113,6 +113,18 @@ describe('a day in England', () => {
     expect(startOfLondonDay(day)).toBe(at);
   });
 
+  test('from 1996 to 2040 it is the day of the time zone database, at every hour of the weeks in which clocks change', () => {
+    const calendar = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', dateStyle: 'short' });
+    const hour = 3_600_000;
+    const disagreeing: string[] = [];
+    for (let time = Date.UTC(1995, 11, 31); time < Date.UTC(2041, 0, 1); time += hour) {
+      const at = new Date(time);
+      const isNear = [2, 9].includes(at.getUTCMonth()) && at.getUTCDate() >= 24;
+      if (isNear && londonDay(at.toISOString()) !== calendar.format(time)) disagreeing.push(at.toISOString());
+    }
+    expect(disagreeing).toEqual([]);
+  });
+
   test('every day begins on itself, and the second before belongs to the day before', () => {
     const anyDay = fc
       .date({ min: new Date('1975-01-01'), max: new Date('2190-01-01'), noInvalidDate: true })
