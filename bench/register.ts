@@ -1,4 +1,5 @@
 import type { Bench } from './bench.ts';
+import { childMatchBench } from './child-match/child-match.ts';
 import { childView } from './child-view/child-view.ts';
 import { compileBench } from './compile.ts';
 import { completenessBench } from './completeness/completeness.ts';
@@ -16,4 +17,5 @@ export const benches: readonly Bench[] = [
   hostileBench,
   completenessBench,
   matchBench,
+  childMatchBench,
 ];

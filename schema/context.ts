@@ -19,10 +19,13 @@ export interface HubContext {
   readonly childIds: ChildIds;
   /**
    * Notes that a resolver told something of a child that no reader read, for the ledger; with the viewer's mask where
-   * what was told is governed by it.
+   * what was told is governed by it. With null, that something was asked of which there was nobody: the ledger holds the
+   * question all the same.
    */
-  readonly tell: (childId: string, mask?: bigint) => void;
+  readonly tell: (childId: string | null, mask?: bigint) => void;
   readonly requestIds: RequestIds;
+  /** The same of other things that have ids of their own. */
+  readonly idsOf: (type: IdType) => RequestIds;
   /** Who was shown what of a child. */
   readonly accessLog: AccessLog;
   /** How completely notifications were answered, counted. */
@@ -36,6 +39,9 @@ export interface ChildIds {
   /** The global id of a child, the viewer's pseudonym where they have one. */
   readonly global: (childId: string) => string;
 }
+
+/** What has ids of its own beside rows. */
+export type IdType = 'EnrichmentRequest' | 'ReviewTask' | 'SourcePerson' | 'UnlinkRequest';
 
 /** The ids of questions to forces as the viewer knows them, and the cursors of their list. */
 export interface RequestIds {

@@ -1,9 +1,13 @@
 import {
+  AnotherPersonNeeded as AnotherPersonNeededError,
   BudgetSpent as BudgetSpentError,
   InvalidRequest as InvalidRequestError,
   KeyReused as KeyReusedError,
+  MarkingTooHigh as MarkingTooHighError,
+  NotClaimed as NotClaimedError,
   NotFound as NotFoundError,
   NotPermitted as NotPermittedError,
+  Overtaken as OvertakenError,
   Refusal as RefusalError,
   VersionConflict as VersionConflictError,
 } from '../src/domain/errors.ts';
@@ -47,8 +51,37 @@ export const KeyReused = builder.objectRef<Refused>('KeyReused').implement({
   interfaces: [Refusal],
 });
 
+export const MarkingTooHigh = builder.objectRef<Refused>('MarkingTooHigh').implement({
+  description: 'What was sent is marked above what the hub may hold; nothing of it is kept.',
+  interfaces: [Refusal],
+});
+
+const NotClaimed = builder.objectRef<Refused>('NotClaimed').implement({
+  description: 'The work is in nobody’s hands, or in somebody else’s: claim it first.',
+  interfaces: [Refusal],
+});
+const Overtaken = builder.objectRef<Refused>('Overtaken').implement({
+  description: 'It is decided, or there is nothing to decide any more.',
+  interfaces: [Refusal],
+});
+const AnotherPersonNeeded = builder.objectRef<Refused>('AnotherPersonNeeded').implement({
+  description: 'The caller has said already what another person must say too.',
+  interfaces: [Refusal],
+});
+
 /** Types of the refusals a mutation may answer with. */
-export const refusals = [InvalidRequest, NotPermitted, NotFound, VersionConflict, KeyReused, BudgetSpent] as const;
+export const refusals = [
+  InvalidRequest,
+  NotPermitted,
+  NotFound,
+  VersionConflict,
+  KeyReused,
+  BudgetSpent,
+  MarkingTooHigh,
+] as const;
+
+/** The same of work that somebody takes in hand, or that takes two. */
+export const handedRefusals = [...refusals, NotClaimed, Overtaken, AnotherPersonNeeded] as const;
 
 const refusalClasses = {
   InvalidRequest: InvalidRequestError,
@@ -57,6 +90,10 @@ const refusalClasses = {
   VersionConflict: VersionConflictError,
   KeyReused: KeyReusedError,
   BudgetSpent: BudgetSpentError,
+  MarkingTooHigh: MarkingTooHighError,
+  NotClaimed: NotClaimedError,
+  Overtaken: OvertakenError,
+  AnotherPersonNeeded: AnotherPersonNeededError,
 } as const;
 type RefusalName = keyof typeof refusalClasses;
 

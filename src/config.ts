@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { InvalidUsage } from './cli/usage.ts';
+import type { zoneThresholds } from './domain/matching.ts';
 import { findOrganisation } from './domain/organisations.ts';
 import { roles } from './domain/policy.ts';
 
@@ -33,6 +34,8 @@ export interface Config {
   readonly trustedOnly: readonly string[];
   /** A folder with the register of partner authorities and the hub’s own exchange keys; without it there is no exchange. */
   readonly exchange: string | undefined;
+  /** By which zones of `domain/matching.ts` records are linked. */
+  readonly linkZones: keyof typeof zoneThresholds;
 }
 
 /** What the command line says over the environment. */
@@ -76,6 +79,7 @@ const environment = z.object({
   HOMEWARD_TRUSTED_DOCUMENTS: z.string().optional(),
   HOMEWARD_TRUSTED_ONLY: bound.default([]),
   HOMEWARD_EXCHANGE: z.string().optional(),
+  HOMEWARD_LINKING: z.enum(['usual', 'go-live'], 'is neither usual nor go-live').default('usual'),
   LOG_LEVEL: logLevel.default('info'),
   HOMEWARD_CLOCK: z.iso.datetime({ offset: true, error: 'is not an instant such as 2015-10-23T09:00:00Z' }).optional(),
 });
@@ -145,5 +149,6 @@ export function readConfig(env: NodeJS.ProcessEnv, options: ConfigOptions = {}):
     trustedDocuments: parsed.HOMEWARD_TRUSTED_DOCUMENTS,
     trustedOnly: parsed.HOMEWARD_TRUSTED_ONLY,
     exchange: parsed.HOMEWARD_EXCHANGE,
+    linkZones: parsed.HOMEWARD_LINKING === 'go-live' ? 'goLive' : 'usual',
   });
 }

@@ -19,6 +19,7 @@ test('without any setting the hub serves this machine alone, from the embedded d
     trustedDocuments: undefined,
     trustedOnly: [],
     exchange: undefined,
+    linkZones: 'usual',
   });
 });
 

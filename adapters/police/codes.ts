@@ -1,3 +1,4 @@
+import { markings } from '../../src/domain/marking.ts';
 import { episodeCategories, riskGrades } from '../../src/domain/model/missing-episode.ts';
 import { messageTypes } from '../../src/domain/model/notification.ts';
 import { careStatuses, exploitationLevels } from '../../src/domain/model/person.ts';
@@ -10,10 +11,7 @@ const yesNoUnknown = { Y: 'YES', N: 'NO', NK: 'NOT_KNOWN', YES: 'YES', NO: 'NO',
 /** ★ The code lists of the contract: the word a force may write -> the word the hub keeps. */
 const codeLists = {
   messageType: same(messageTypes),
-  marking: {
-    OFFICIAL: 'OFFICIAL',
-    'OFFICIAL-SENSITIVE': 'OFFICIAL-SENSITIVE',
-  },
+  marking: same(markings),
   sex: { F: 'FEMALE', M: 'MALE', U: 'UNKNOWN', FEMALE: 'FEMALE', MALE: 'MALE', UNKNOWN: 'UNKNOWN' },
   statedBy: same(['SELF', 'PARENT', 'OFFICER', 'NOT_SAID']),
   ethnicityScheme: same(['POLICE_16_1', 'POLICE_18_1', 'DFE']),

@@ -55,10 +55,11 @@ function* readAll({ header, rows }: CsvTable, options: ReadOptions): Generator<S
 export const misperCsv: Format = {
   id: 'police-misper-csv',
   title: 'Police missing-child notifications, CSV',
-  version: '1.0',
+  version: '1.1',
   mode: { kind: 'event' },
   unmapped: unmappedLeaves,
   mapping: misperMapping,
+  isMarked: true,
   detects: (_name, head) => isOurs(readHeader(head)),
   read(bytes, options) {
     const table = readCsv(bytes);

@@ -1,4 +1,5 @@
 import { type Format, type ReadOptions, type SourceRecord, UnreadableFile } from '../../src/domain/adapter.ts';
+import { aboveCeiling, isAboveCeiling, isTurnedAway } from '../../src/domain/marking.ts';
 import { decodeText } from '../csv.ts';
 import { parseJson } from '../json.ts';
 import { envelope } from './contract.ts';
@@ -31,7 +32,7 @@ function* readAll(
 ): Generator<SourceRecord> {
   for (const [index, raw] of notifications.entries()) {
     const record = readMessage(fromForce(raw, force), { ...options, locator: `notifications[${index}]` });
-    yield { ...record, raw: JSON.stringify(raw) };
+    yield isTurnedAway(record.unreadable) ? record : { ...record, raw: JSON.stringify(raw) };
   }
 }
 
@@ -39,15 +40,20 @@ function* readAll(
 export const misperJson: Format = {
   id: 'police-misper-json',
   title: 'Police missing-child notifications, JSON',
-  version: '1.0',
+  version: '1.1',
   mode: { kind: 'event' },
   unmapped: unmappedLeaves,
   mapping: misperMapping,
+  isMarked: true,
   detects: (_name, head) => declares.test(decodeText(head).text),
   read(bytes, options) {
     const read = envelope.safeParse(parseJson(decodeText(bytes).text));
     if (!read.success) {
       throw new UnreadableFile('police.envelope', 'The file is not an envelope of the police-misper contract 1.');
+    }
+    const onCover = aboveCeiling('marking');
+    if (isAboveCeiling(JSON.stringify(read.data['marking']) ?? '')) {
+      throw new UnreadableFile(onCover.rule, onCover.message);
     }
     return refuseRepeats(readAll(read.data.notifications, read.data.force, options));
   },

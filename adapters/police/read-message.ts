@@ -1,4 +1,5 @@
 import type { Issue, ReadOptions, SourceRecord } from '../../src/domain/adapter.ts';
+import { aboveCeiling, isAboveCeiling } from '../../src/domain/marking.ts';
 import { type LeafInputs, readAnswers } from './answers.ts';
 import { isRecord } from './list-items.ts';
 import { lostLeaves } from './lost-leaves.ts';
@@ -11,13 +12,21 @@ export interface Place {
   readonly raw: string;
 }
 
-/** One message, given leaf by leaf, as a source record. */
+const markingPath = 'message.marking';
+
+/** Whether what stands where a marking should is one above what the hub may hold, in whatever shape it came. */
+const isMarkedTooHigh = (raw: unknown): boolean => isAboveCeiling(JSON.stringify(raw) ?? '');
+
+/** One message, given leaf by leaf, as a source record; of one marked above what the hub may hold, nothing but that. */
 export const readInputs = (
   inputs: LeafInputs,
   found: readonly Issue[],
   { locator, raw }: Place,
   options: ReadOptions,
 ): SourceRecord => {
+  if (isMarkedTooHigh(inputs.get(markingPath)?.raw)) {
+    return { key: null, locator, raw: '', facts: [], issues: [], unreadable: [aboveCeiling(markingPath)] };
+  }
   const read = readAnswers(inputs, options.receivedAt);
   const translation = translate(read, options);
   const issues = [...found, ...read.issues];

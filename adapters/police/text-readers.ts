@@ -9,7 +9,8 @@ import {
 import { isEthnicity } from './ethnicity.ts';
 import { answered, invalid, present, type Reading, type ReadText, type Surroundings } from './reading.ts';
 
-const fillerDate = /^1900-01-01/;
+/** ★ Days that systems write where none was entered: the first of a database, a spreadsheet or a clock. */
+const fillerDate = /^(0001-01-01|1753-01-01|1899-12-3[01]|1900-01-0[01]|1901-01-01|1970-01-01)/;
 const aDay = 24 * 60 * 60 * 1000;
 
 const isFuture = (at: string, { receivedAt }: Surroundings): boolean => Date.parse(at) > Date.parse(receivedAt) + aDay;

@@ -15,14 +15,18 @@ type Word = 'NOT_KNOWN' | 'NOT_APPLICABLE' | 'DECLINED' | 'FILLER';
 
 /** ★ Words that stand where an answer should, and what they would mean if somebody had asked. */
 const placeholders: Readonly<Record<Word, RegExp>> = {
-  NOT_KNOWN: /^(not known|unknown|un ?known at this time|nk|n\/k|dk|don'?t know|no information)$/,
-  NOT_APPLICABLE: /^(n\/?a|not applicable|#n\/a)$/,
+  NOT_KNOWN: /^(not known|unknown|(un ?|not )known at (this time|present)|unk|nk|n\/k|dk|don'?t know|no information)$/,
+  NOT_APPLICABLE: /^(n\/?a|n\.a|not applicable|#n\/a)$/,
   DECLINED: /^(declined|refused|not[ _]answered|prefer not to say)$/,
-  FILLER: /^(tb[ca]|to be (confirmed|advised)|not (recorded|asked|provided|stated)|null|undefined|[-–—.?*_x]+)$/,
+  FILLER:
+    /^(tb[ca]|to be (confirmed|advised|established|updated)|to follow|pending|awaiting( (details|information|update|confirmation))?|not (recorded|asked|provided|stated|obtained|held|available)|see (log|above|below|narrative|report)|as above|null|undefined|nan|[-–—.?*_x/]+)$/,
 };
 
+/** Brackets, quotation marks and full stops around a word do not make it an answer. */
+const around = /^[([<{"'‘“]+(?=\S)|(?<=\S)[)\]>}"'’”.!]+$/gu;
+
 const placeholderOf = (text: string): Word | undefined => {
-  const word = text.toLowerCase();
+  const word = text.toLowerCase().replace(around, '');
   if (placeholders.NOT_KNOWN.test(word)) return 'NOT_KNOWN';
   if (placeholders.NOT_APPLICABLE.test(word)) return 'NOT_APPLICABLE';
   if (placeholders.DECLINED.test(word)) return 'DECLINED';

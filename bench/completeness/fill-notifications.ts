@@ -3,7 +3,6 @@ import type { Pool } from 'pg';
 const forces = 43;
 const years = 3;
 const batch = 20_000;
-const counted = ['not_known', 'declined', 'not_applicable', 'missing', 'invalid', 'withheld'];
 
 /** Six of ten fields apply to everything, the others to some; of those nine of ten are answered. */
 const scattered = `select n, 562949953421311::int8 | (random() * 2251799813685247)::int8 applies,
@@ -39,17 +38,7 @@ export const fillNotifications = async (
   }
   const seconds = (performance.now() - started) / 1000;
   await pool.query('vacuum analyze assessment');
+  await pool.query('vacuum analyze completeness_day');
   await pool.query('vacuum analyze completeness_month');
   return count / seconds;
 };
-
-const bits = Array.from({ length: 51 }, (_, bit) => bit);
-const perField = bits.flatMap((bit) => [
-  `count(*) filter (where (first_applies >> ${bit}) & 1 = 1)`,
-  `count(*) filter (where ((first_applies & ~first_passes) >> ${bit}) & 1 = 1)`,
-  ...counted.slice(3, 4).map((state) => `count(*) filter (where (first_${state} >> ${bit}) & 1 = 1)`),
-]);
-
-/** The same table as anybody would count it: one scan, one filter a field and count. */
-export const plainScan = `select organisation, date_trunc('month', received_on)::date, ${perField.join(', ')}
-  from assessment where opens_thread and known_to = 'infinity' and received_on between $1 and $2 group by 1, 2`;

@@ -12,6 +12,7 @@ const terms = (from: Side, to: Side): Agreement => ({
   // What the child wrote or said word by word stays with who was told it.
   fields: [...exportable.keys()].filter((name) => name !== 'RHI_RESULT.quotes'),
   ceiling: 'SENSITIVE',
+  readers: ['social-worker', 'duty-team', 'reviewing-officer', 'interview-worker'],
   validFrom: '2015-09-01T00:00:00Z',
   validUntil: '2016-09-01T00:00:00Z',
 });

@@ -1,9 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Beginning } from '../../src/app/exchange/begin-conversation.ts';
 import { deliverQueued } from '../../src/app/exchange/deliver-queued.ts';
 import { exportBundle } from '../../src/app/exchange/export-bundle.ts';
-import { type Beginning, type Sent, sendMessage } from '../../src/app/exchange/send-message.ts';
+import { type Sent, sendMessage } from '../../src/app/exchange/send-message.ts';
 import type { IngestDeps } from '../../src/app/ingest/deps.ts';
 import { type BundleVerdict, verifyBundle } from '../../src/domain/exchange/bundle.ts';
 import { exchangeFiles, readRegister } from '../../src/server/exchange/exchange-folder.ts';

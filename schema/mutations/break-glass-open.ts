@@ -31,7 +31,7 @@ builder.mutationField('breakGlassOpen', (t) =>
     type: wayPayload('BreakGlassOpenPayload'),
     nullable: false,
     description:
-      'Lets the caller in to a child for 60 minutes. Everyone with a relationship to the child is told at once; somebody else reviews it within two working days.',
+      'Lets the caller in to a child for 60 minutes. Everyone with a relationship to the child is told at once; somebody else reviews it within two working days. Needs a token whose holder has just signed in, and strongly.',
     args: { input: t.arg({ type: Input, required: true, description: 'Which child, and why.' }) },
     resolve: (_root, { input }, { viewer, clock, childIds, useCases }) =>
       refusable(async () => {

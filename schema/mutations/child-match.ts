@@ -46,7 +46,7 @@ builder.mutationField('childMatch', (t) =>
           identifiers: { givenName, familyName, dateOfBirth, nhsNumber, upn, authorityChildId },
           now: context.clock.now(),
         });
-        if (matched.childId !== null) context.tell(matched.childId);
+        context.tell(matched.childId);
         return matched;
       }),
   }),

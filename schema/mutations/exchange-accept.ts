@@ -9,6 +9,10 @@ const Input = builder.inputType('ExchangeAcceptInput', {
     name: t.string({ required: true, description: 'Full name of the worker.' }),
     post: t.string({ required: true, description: 'Their post.' }),
     phone: t.string({ required: true, description: 'Where to ring them.' }),
+    workerId: t.string({
+      description:
+        'Their subject id, where they sign in to this hub: they reach the child until the result is accepted. Left out, whoever accepts, as an interview worker.',
+    }),
     slotAt: t.field({ type: 'DateTime', description: 'When, where that is known already.' }),
     idempotencyKey: t.string({ required: true, description: exchangeTexts.idempotencyKey }),
   }),
@@ -22,10 +26,13 @@ builder.mutationField('exchangeAccept', (t) =>
     args: { input: t.arg({ type: Input, required: true, description: 'Who will hold it.' }) },
     resolve: (_root, { input }, { viewer, clock, useCases }) =>
       refusable(async () => {
-        const { conversationId, name, post, phone, slotAt, idempotencyKey } = input;
+        const { conversationId, name, post, phone, workerId, slotAt, idempotencyKey } = input;
         const content = { worker: { name, post, phone }, slotAt: slotAt ?? null };
         const said = { kind: 'RHI_ACCEPT', content };
-        return useCases.sendExchange({ viewer, where: { conversationId }, said, idempotencyKey, now: clock.now() });
+        return useCases.sendExchange({
+          ...{ viewer, where: { conversationId }, said, performer: workerId ?? null, idempotencyKey },
+          now: clock.now(),
+        });
       }),
   }),
 );

@@ -24,10 +24,15 @@ builder.queryField('completeness', (t) =>
       asKnownAt: t.arg({ type: 'DateTime', description: asKnownAt }),
     },
     extensions: { plan: { kind: 'resolved' } },
-    resolve: (_root, { by, ...period }, { viewer, reader, completeness }) => {
+    resolve: (_root, { by, ...period }, { viewer, reader, clock, completeness }) => {
       if (!viewer) return null;
       const known = reader().asKnownAt;
-      return reportCompleteness(completeness, viewer, { ...period, by: [...new Set(by ?? [])], asKnownAt: known });
+      return reportCompleteness(completeness, viewer, {
+        ...period,
+        by: [...new Set(by ?? [])],
+        asKnownAt: known,
+        now: clock.now(),
+      });
     },
   }),
 );

@@ -1,3 +1,4 @@
+import type { ShownConversation } from '../../src/app/exchange/list-exchange.ts';
 import { NotPermitted } from '../../src/domain/errors.ts';
 import { builder } from '../builder.ts';
 import type { HubContext } from '../context.ts';
@@ -11,6 +12,12 @@ interface Asked {
 
 const usual = 50;
 
+/** Whom a conversation tells of; a child nobody has found yet is known by the conversation, also once they are found. */
+const subjectOf = ({ conversation, childId, named }: ShownConversation): readonly string[] => {
+  const subject = named === null ? childId : conversation.id;
+  return subject === null ? [] : [subject];
+};
+
 const listed = async (box: 'INBOX' | 'OUTBOX' | 'ALL', { overdue, unmatched, first }: Asked, context: HubContext) => {
   const { viewer, useCases, clock } = context;
   try {
@@ -18,7 +25,7 @@ const listed = async (box: 'INBOX' | 'OUTBOX' | 'ALL', { overdue, unmatched, fir
       ...{ viewer, box, overdue: overdue ?? false, unmatched: unmatched ?? false },
       ...{ limit: first ?? usual, now: clock.now() },
     });
-    for (const { childId } of found) if (childId !== null) context.tell(childId);
+    for (const id of found.flatMap(subjectOf)) context.tell(id);
     return [...found];
   } catch (error) {
     if (error instanceof NotPermitted) return null;

@@ -1,12 +1,10 @@
-import { governingOf } from '../../src/domain/coordinates.ts';
 import { explainerOf, unrelated } from '../../src/domain/explain.ts';
 import { whoCanSee } from '../../src/domain/who-can-see.ts';
-import { askOf, ruleOf } from '../../src/plan/compile-absences.ts';
 import { explainedField } from '../../src/plan/explained-field.ts';
-import { bitFor } from '../../src/plan/guard.ts';
 import { builder } from '../builder.ts';
 import { Absence } from '../types/absence.ts';
 import { Explanation, Onlooker } from '../types/explanation.ts';
+import { resolvedAbsences } from '../types/resolved-absences.ts';
 
 const fieldArguments = {
   childId: 'The child’s id, `Child:…`.',
@@ -44,8 +42,6 @@ interface AudienceAsked {
   readonly mask: bigint;
 }
 
-const logBit = bitFor(governingOf('Audience', 'onlookers')) ?? 0n;
-
 const Audience = builder.objectRef<AudienceAsked>('Audience').implement({
   description: 'Who can see a field of a child. It belongs to the access log.',
   fields: (t) => ({
@@ -63,10 +59,7 @@ const Audience = builder.objectRef<AudienceAsked>('Audience').implement({
       type: [Absence],
       nullable: { list: false, items: false },
       description: 'Why there are no onlookers: withheld from a reader who may not see the access log.',
-      resolve: ({ mask }) =>
-        (mask & logBit) !== 0n
-          ? []
-          : [{ field: 'onlookers', reason: 'WITHHELD_BY_POLICY', rule: ruleOf('LG'), ask: askOf('LG') }],
+      resolve: ({ mask }) => [...resolvedAbsences('Audience', mask, {})],
     }),
   }),
 });

@@ -1,4 +1,5 @@
 import { disclosedFields } from '../../src/plan/disclosed-fields.ts';
+import type { AccessLog } from '../../src/store/access-log.ts';
 import { builder } from '../builder.ts';
 import type { HubContext } from '../context.ts';
 import { DisclosureConnection, type DisclosurePage } from '../types/disclosure.ts';
@@ -13,7 +14,12 @@ interface Asked {
 
 const usual = 50;
 
-const whoSaw = async (asked: Asked, { reader, accessLog }: HubContext): Promise<DisclosurePage | null> => {
+/** A page of disclosures of a child, for whoever may see its log; null to anybody else. */
+export const disclosuresOf = async (
+  asked: Asked,
+  { reader, accessLog }: HubContext,
+  entriesFor: AccessLog['entries'],
+): Promise<DisclosurePage | null> => {
   const reading = reader().accessLog;
   // Before the child is looked for: a wrong cursor must not tell whether there is one.
   const after = reading.after(asked.after);
@@ -21,7 +27,7 @@ const whoSaw = async (asked: Asked, { reader, accessLog }: HubContext): Promise<
   if (!subject) return null;
   const first = asked.first ?? usual;
   const { from = null, to = null } = asked;
-  const entries = await accessLog.entries({ child: subject.child, from, to, after, limit: first + 1 });
+  const entries = await entriesFor({ child: subject.child, from, to, after, limit: first + 1 });
   return {
     hasNextPage: entries.length > first,
     rows: entries.slice(0, first).map((entry) => ({
@@ -47,6 +53,6 @@ builder.queryField('whoSaw', (t) =>
       after: t.arg.string({ description: 'The cursor the page starts after.' }),
     },
     extensions: { plan: { kind: 'resolved' } },
-    resolve: (_root, asked, context) => whoSaw(asked, context),
+    resolve: (_root, asked, context) => disclosuresOf(asked, context, context.accessLog.entries),
   }),
 );

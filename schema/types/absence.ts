@@ -1,7 +1,8 @@
 import { absenceReasons } from '../../src/domain/absence.ts';
-import { askOf, ruleOf } from '../../src/plan/compile-absences.ts';
+import { askOf, ceilingRule, ruleOf } from '../../src/plan/compile-absences.ts';
 import { type GovernedField, governedFields } from '../../src/plan/guard.ts';
 import type { Row } from '../../src/plan/row-reader.ts';
+import { ceilingOf } from '../../src/plan/tables.ts';
 import { builder } from '../builder.ts';
 import { key, type Part, type RowFields } from '../fields.ts';
 
@@ -27,9 +28,19 @@ export const Absence = builder.objectRef<Part>('Absence').implement({
   }),
 });
 
+const isOverCeiling = ({ type, ceiling }: Row, field: string): boolean => {
+  const guards = ceilingOf(type)?.guards(field) ?? null;
+  return ceiling !== null && guards !== null && !ceiling.includes(guards);
+};
+
 const absenceOf = (row: Row, { field, bit, fieldClass, absentAs }: GovernedField): Part | null => {
   if ((row.mask & bit) === 0n) {
     return { field, reason: 'WITHHELD_BY_POLICY', rule: ruleOf(fieldClass), ask: askOf(fieldClass) };
+  }
+  if (isOverCeiling(row, field)) {
+    return row.ceiling?.length === 0
+      ? { field, reason: 'WITHHELD_BY_POLICY', rule: ceilingRule, ask: askOf(fieldClass) }
+      : { field, reason: 'WITHHELD_BY_SOURCE' };
   }
   const absence = row.absences?.[absentAs];
   return absence ? { field, ...absence } : null;

@@ -2,6 +2,7 @@ import { tables } from '../../src/plan/tables.ts';
 import { flag, instant, parts, text } from '../fields.ts';
 import { absencesField } from './absence.ts';
 import { Informed } from './case-note-parts.ts';
+import { enteredBy } from './entered-by.ts';
 import { idField, Node } from './node.ts';
 import { CaseNote, Child, Episode } from './refs.ts';
 import { related, relatedOne } from './related.ts';
@@ -15,6 +16,7 @@ CaseNote.implement({
     child: relatedOne(t, Child, 'theChild', 'The child.'),
     episodes: related(t, Episode, 'recordEpisodes', 'The absences it is about.'),
     organisation: text(t, 'organisation', 'Code of the organisation that records it.'),
+    enteredBy: enteredBy(t),
     author: text(t, 'author', 'Who wrote it.'),
     authorRole: text(t, 'author_role', 'In which role.'),
     authorAgency: text(t, 'author_agency', 'Of which agency.'),

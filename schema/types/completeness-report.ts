@@ -2,7 +2,7 @@ import type { CompletenessReport as Report } from '../../src/app/report-complete
 import { groupings } from '../../src/domain/completeness/question.ts';
 import { type FieldItem, fieldsCarried, withheldFields } from '../../src/domain/completeness/report.ts';
 import { fields2015 } from '../../src/domain/profile/fields.ts';
-import type { FeedCounts, FieldCounts, StateCounts, ThreadCounts } from '../../src/store/completeness.ts';
+import type { FeedCounts, FieldCounts, StateCounts, ThreadCounts } from '../../src/store/completeness-rows.ts';
 import { builder, type HubSchemaTypes } from '../builder.ts';
 
 export const CompletenessGrouping = builder.enumType('CompletenessGrouping', {
@@ -90,12 +90,18 @@ const Field = builder.objectRef<FieldCounts>('FieldCompleteness').implement({
 });
 
 const Feed = builder.objectRef<FeedCounts>('FeedCompleteness').implement({
-  description: 'What the feed of one force sent in the period.',
+  description:
+    'What the feed of one force sent in the period, as far as it has come; also of a force that sent nothing.',
   fields: (t) => ({
     force: t.exposeString('force', { nullable: false, description: 'Code of the force.' }),
     notifications: t.exposeInt('notifications', { nullable: false, description: 'How many notifications.' }),
     firstOn: t.field({ type: 'Date', description: 'Day of the first.', resolve: ({ firstOn }) => firstOn }),
     lastOn: t.field({ type: 'Date', description: 'Day of the last.', resolve: ({ lastOn }) => lastOn }),
+    lastBefore: t.field({
+      type: 'Date',
+      description: 'Day of the last one before the period; null where there was none.',
+      resolve: ({ lastBefore }) => lastBefore,
+    }),
     daysWithNone: t.exposeInt('daysWithNone', { nullable: false, description: 'Days without any.' }),
     longestSilenceDays: t.exposeInt('longestSilenceDays', {
       nullable: false,
@@ -115,6 +121,18 @@ const Item = builder.objectRef<FieldItem & { readonly score: number | null }>('C
     field: t.string({ nullable: false, description: 'Name of the field.', resolve: ({ field }) => field.name }),
     number: t.int({ nullable: false, description: 'Its number.', resolve: ({ field }) => field.number }),
     score: t.exposeFloat('score', { description: 'Its score, 0 to 100.' }),
+    records: t.exposeInt('records', { nullable: false, description: 'Notifications it applies to.' }),
+    validAndComplete: t.exposeInt('validAndComplete', {
+      nullable: false,
+      description: 'Answered as the profile asks, by now.',
+    }),
+    defaults: t.exposeInt('defaults', {
+      description: 'Answered "not known" or "declined"; null where only a value counts as an answer.',
+    }),
+    thresholdPercent: t.exposeFloat('thresholdPercent', {
+      description:
+        'Share of such answers that is taken to be true, in per cent; what is above counts against the score.',
+    }),
     coverage: t.exposeFloat('coverage', { nullable: false, description: 'Share of the forces whose feed carries it.' }),
   }),
 });
@@ -137,6 +155,12 @@ export const CompletenessReport = builder.objectRef<Report>('CompletenessReport'
       nullable: false,
       description: 'Fields counted in scores of which nobody is given a row: their gaps are police intelligence.',
       resolve: () => withheldFields.map(({ name }) => name),
+    }),
+    uncounted: t.int({
+      nullable: false,
+      description:
+        'Notifications, of whatever day, scored by an older version of the hub: no count of this report holds them until they are counted anew.',
+      resolve: (report) => report.uncounted(),
     }),
     total: t.field({ type: Group, nullable: false, description: 'All together.', resolve: (report) => report.total() }),
     groups: t.field({

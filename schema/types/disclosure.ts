@@ -1,11 +1,8 @@
-import { coordinates, governedBy } from '../../src/domain/coordinates.ts';
-import { neededBit } from '../../src/domain/mask.ts';
-import { askOf, ruleOf } from '../../src/plan/compile-absences.ts';
 import type { AccessLogEntry } from '../../src/store/access-log.ts';
 import { builder } from '../builder.ts';
-import type { Part } from '../fields.ts';
 import { Absence } from './absence.ts';
-import { PageInfo } from './connection.ts';
+import { connectionOf, type PageOf } from './connection.ts';
+import { resolvedAbsences } from './resolved-absences.ts';
 
 /** A disclosure of a child, with the mask the reader of the log has for that child. */
 export interface DisclosureRow {
@@ -15,29 +12,7 @@ export interface DisclosureRow {
   readonly fields: readonly string[];
 }
 
-export interface DisclosurePage {
-  readonly rows: readonly { readonly row: DisclosureRow; readonly cursor: string }[];
-  readonly hasNextPage: boolean;
-}
-
-const governed = Object.entries(coordinates['Disclosure'] ?? {}).flatMap(([field, governing]) => {
-  const by = governedBy(governing);
-  return by ? [{ field, fieldClass: by.fieldClass, bit: neededBit(by.fieldClass, by.level) }] : [];
-});
-
-const mayLack = ['operation', 'asKnownAt'] as const;
-
-const absencesOf = ({ mask, entry }: DisclosureRow): readonly Part[] => [
-  ...governed
-    .filter(({ bit }) => (mask & bit) === 0n)
-    .map(({ field, fieldClass }) => ({
-      ...{ field, reason: 'WITHHELD_BY_POLICY' },
-      ...{ rule: ruleOf(fieldClass), ask: askOf(fieldClass) },
-    })),
-  ...mayLack
-    .filter((field) => entry[field] === null && governed.some((one) => one.field === field && (mask & one.bit) !== 0n))
-    .map((field) => ({ field, reason: 'NOT_APPLICABLE' })),
-];
+export type DisclosurePage = PageOf<DisclosureRow>;
 
 const Disclosure = builder.objectRef<DisclosureRow>('Disclosure').implement({
   description: 'One time at which something of a child was shown, or asked for and withheld.',
@@ -79,43 +54,15 @@ const Disclosure = builder.objectRef<DisclosureRow>('Disclosure').implement({
       type: [Absence],
       nullable: { list: false, items: false },
       description: 'Why each null field of this disclosure is null.',
-      resolve: (row) => [...absencesOf(row)],
+      resolve: ({ mask, entry: { operation, asKnownAt } }) => [
+        ...resolvedAbsences('Disclosure', mask, { operation, asKnownAt }),
+      ],
     }),
   }),
 });
 
-const DisclosureEdge = builder.objectRef<DisclosurePage['rows'][number]>('DisclosureEdge').implement({
-  description: 'A disclosure on a page, and where it stands.',
-  fields: (t) => ({
-    cursor: t.string({
-      nullable: false,
-      description: 'Where it stands. Encrypted: it says nothing of the disclosure.',
-      resolve: ({ cursor }) => cursor,
-    }),
-    node: t.field({ type: Disclosure, nullable: false, description: 'The disclosure.', resolve: ({ row }) => row }),
-  }),
-});
-
-export const DisclosureConnection = builder.objectRef<DisclosurePage>('DisclosureConnection').implement({
-  description: 'A page of disclosures of one child, newest first.',
-  fields: (t) => ({
-    edges: t.field({
-      type: [DisclosureEdge],
-      nullable: { list: false, items: false },
-      description: 'The disclosures with their cursors.',
-      resolve: ({ rows }) => [...rows],
-    }),
-    nodes: t.field({
-      type: [Disclosure],
-      nullable: { list: false, items: false },
-      description: 'The disclosures.',
-      resolve: ({ rows }) => rows.map(({ row }) => row),
-    }),
-    pageInfo: t.field({
-      type: PageInfo,
-      nullable: false,
-      description: 'Where the page stands.',
-      resolve: (page) => page,
-    }),
-  }),
+export const DisclosureConnection = connectionOf('Disclosure', {
+  ...{ type: Disclosure, one: 'disclosure', many: 'disclosures' },
+  page: 'A page of disclosures of one child, newest first.',
+  node: (t, description) => t.field({ type: Disclosure, nullable: false, description, resolve: ({ row }) => row }),
 });

@@ -3,7 +3,7 @@ import { requestStates } from '../../src/domain/enrichment-request.ts';
 import type { ReachedRequest } from '../../src/store/request-reading.ts';
 import { builder, type HubSchemaTypes } from '../builder.ts';
 import { Absence } from './absence.ts';
-import { PageInfo } from './connection.ts';
+import { connectionOf, type PageOf } from './connection.ts';
 import { resolvedAbsences } from './resolved-absences.ts';
 
 export const RequestState = builder.enumType('EnrichmentRequestState', {
@@ -92,50 +92,11 @@ export const EnrichmentRequest = builder.objectRef<ReachedRequest>('EnrichmentRe
 });
 
 /** A page of questions, in the order in which they are due. */
-export interface EnrichmentRequestPage {
-  readonly rows: readonly { readonly row: ReachedRequest; readonly cursor: string }[];
-  readonly hasNextPage: boolean;
-}
+export type EnrichmentRequestPage = PageOf<ReachedRequest>;
 
-const Edge = builder.objectRef<EnrichmentRequestPage['rows'][number]>('EnrichmentRequestEdge').implement({
-  description: 'A question on a page, and where it stands.',
-  fields: (t) => ({
-    cursor: t.string({
-      nullable: false,
-      description: 'Where it stands. Encrypted: it says nothing of the question.',
-      resolve: ({ cursor }) => cursor,
-    }),
-    node: t.field({
-      type: EnrichmentRequest,
-      nullable: false,
-      description: 'The question.',
-      resolve: ({ row }) => row,
-    }),
-  }),
+export const EnrichmentRequestConnection = connectionOf('EnrichmentRequest', {
+  ...{ type: EnrichmentRequest, one: 'question', many: 'questions' },
+  page: 'A page of questions to forces, those due first coming first.',
+  node: (t, description) =>
+    t.field({ type: EnrichmentRequest, nullable: false, description, resolve: ({ row }) => row }),
 });
-
-export const EnrichmentRequestConnection = builder
-  .objectRef<EnrichmentRequestPage>('EnrichmentRequestConnection')
-  .implement({
-    description: 'A page of questions to forces, those due first coming first.',
-    fields: (t) => ({
-      edges: t.field({
-        type: [Edge],
-        nullable: { list: false, items: false },
-        description: 'The questions with their cursors.',
-        resolve: ({ rows }) => [...rows],
-      }),
-      nodes: t.field({
-        type: [EnrichmentRequest],
-        nullable: { list: false, items: false },
-        description: 'The questions.',
-        resolve: ({ rows }) => rows.map(({ row }) => row),
-      }),
-      pageInfo: t.field({
-        type: PageInfo,
-        nullable: false,
-        description: 'Where the page stands.',
-        resolve: (page) => page,
-      }),
-    }),
-  });

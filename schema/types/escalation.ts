@@ -1,6 +1,7 @@
 import { tables } from '../../src/plan/tables.ts';
 import { day, instant, int, text } from '../fields.ts';
 import { absencesField } from './absence.ts';
+import { enteredBy } from './entered-by.ts';
 import { idField, Node } from './node.ts';
 import { Child, Episode, Escalation } from './refs.ts';
 import { related, relatedOne } from './related.ts';
@@ -14,6 +15,7 @@ Escalation.implement({
     child: relatedOne(t, Child, 'theChild', 'The child.'),
     episodes: related(t, Episode, 'recordEpisodes', 'The absences it is about.'),
     organisation: text(t, 'organisation', 'Code of the organisation that records it.'),
+    enteredBy: enteredBy(t),
     stage: int(t, 'stage', 'Stage, 1 to 4.'),
     raisedByAgency: text(t, 'raised_by_agency', 'Agency that raised it.'),
     againstAgency: text(t, 'against_agency', 'Agency it was raised with.'),

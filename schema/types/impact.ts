@@ -1,6 +1,7 @@
 import { tables } from '../../src/plan/tables.ts';
 import { day, text } from '../fields.ts';
 import { absencesField } from './absence.ts';
+import { enteredBy } from './entered-by.ts';
 import { idField, Node } from './node.ts';
 import { Child, Episode, Impact } from './refs.ts';
 import { related, relatedOne } from './related.ts';
@@ -14,6 +15,7 @@ Impact.implement({
     child: relatedOne(t, Child, 'theChild', 'The child.'),
     episodes: related(t, Episode, 'recordEpisodes', 'The absences it is about.'),
     organisation: text(t, 'organisation', 'Code of the organisation that records it.'),
+    enteredBy: enteredBy(t),
     agency: text(t, 'agency', 'Agency whose work it was.'),
     recordedOn: day(t, 'recorded_on', 'When it was recorded.'),
     recordedBy: text(t, 'recorded_by', 'Who recorded it.'),

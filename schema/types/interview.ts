@@ -2,6 +2,7 @@ import { tables } from '../../src/plan/tables.ts';
 import { day, flag, instant, parts, type RowFields, text, words } from '../fields.ts';
 import { absencesField } from './absence.ts';
 import { Action, ActionProgress } from './action.ts';
+import { enteredBy } from './entered-by.ts';
 import { InterviewAttempt, InterviewAttemptMethod, InterviewSharing } from './interview-parts.ts';
 import { idField, Node } from './node.ts';
 import { Child, Episode, Interview } from './refs.ts';
@@ -10,6 +11,7 @@ import { related, relatedOne } from './related.ts';
 /** That it was offered and held, by whom and how well prepared. */
 const conduct = (t: RowFields) => ({
   organisation: text(t, 'organisation', 'Code of the organisation that records it.'),
+  enteredBy: enteredBy(t),
   status: text(t, 'status', 'Where it stands, where that is certain.'),
   offered: text(t, 'offered', 'Whether it was offered: YES, NO or NOT_APPLICABLE.'),
   accepted: text(t, 'accepted', 'Whether the offer was accepted: YES, NO or NOT_APPLICABLE.'),

@@ -1,6 +1,7 @@
 import { tables } from '../../src/plan/tables.ts';
 import { day, flag, instant, part, text } from '../fields.ts';
 import { absencesField } from './absence.ts';
+import { enteredBy } from './entered-by.ts';
 import { idField, Node } from './node.ts';
 import { Contact } from './parts.ts';
 import { Child, Episode, Investigation } from './refs.ts';
@@ -15,6 +16,7 @@ Investigation.implement({
     child: relatedOne(t, Child, 'theChild', 'The child.'),
     episodes: related(t, Episode, 'recordEpisodes', 'The absences it is about.'),
     organisation: text(t, 'organisation', 'Code of the organisation that records it.'),
+    enteredBy: enteredBy(t),
     status: text(t, 'status', 'LIVE or CLOSED.'),
     officer: part(t, Contact, 'officer', 'Whom to ring.'),
     interviewConstraint: text(t, 'interview_constraint', 'What an interviewer must not touch on.'),

@@ -1,6 +1,7 @@
 import { tables } from '../../src/plan/tables.ts';
 import { instant, text } from '../fields.ts';
 import { absencesField } from './absence.ts';
+import { enteredBy } from './entered-by.ts';
 import { idField, Node } from './node.ts';
 import { Child, Episode, Notice } from './refs.ts';
 import { related, relatedOne } from './related.ts';
@@ -14,6 +15,7 @@ Notice.implement({
     child: relatedOne(t, Child, 'theChild', 'The child.'),
     episodes: related(t, Episode, 'recordEpisodes', 'The absences it is about.'),
     organisation: text(t, 'organisation', 'Code of the organisation that records it.'),
+    enteredBy: enteredBy(t),
     about: text(t, 'about', 'MISSING, RETURN, MEETING, INTERVIEW_RESULT or OTHER.'),
     recipientRole: text(t, 'recipient_role', 'What the professional is to the child.'),
     recipientOrganisation: text(t, 'recipient_organisation', 'Code of their organisation.'),

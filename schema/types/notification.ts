@@ -18,6 +18,7 @@ import {
   words,
 } from '../fields.ts';
 import { absencesField } from './absence.ts';
+import { enteredBy } from './entered-by.ts';
 import { idField, Node } from './node.ts';
 import { Contact } from './parts.ts';
 import { Child, Completeness, Episode, Notification } from './refs.ts';
@@ -97,6 +98,7 @@ const contact = (t: RowFields, column: string, description: string) =>
 
 const envelope = (t: RowFields) => ({
   organisation: text(t, 'organisation', 'Code of the organisation that sent it.'),
+  enteredBy: enteredBy(t),
   messageType: text(t, 'message_type', 'What it announces.'),
   notificationId: text(t, 'notification_id', 'The force’s number for the message.'),
   forceReference: text(t, 'force_reference', 'The force’s number for the incident.'),

@@ -1,6 +1,7 @@
 import { tables } from '../../src/plan/tables.ts';
 import { day, flag, part, text, words } from '../fields.ts';
 import { absencesField } from './absence.ts';
+import { enteredBy } from './entered-by.ts';
 import { idField, Node } from './node.ts';
 import { Contact } from './parts.ts';
 import { Child, Plan } from './refs.ts';
@@ -14,6 +15,7 @@ Plan.implement({
     id: idField(t),
     child: relatedOne(t, Child, 'theChild', 'The child.'),
     organisation: text(t, 'organisation', 'Code of the organisation that records it.'),
+    enteredBy: enteredBy(t),
     planType: text(t, 'plan_type', 'EARLY_HELP, CHILD_IN_NEED, CHILD_PROTECTION, CARE or SAFETY.'),
     hasPlan: flag(t, 'has_plan', 'Whether a plan is written.'),
     startedOn: day(t, 'started_on', 'Since when.'),

@@ -1,11 +1,13 @@
 import { mayLookBehind } from '../../src/app/practice/report-practice.ts';
 import type { Counted, PracticeFigure as Figure } from '../../src/domain/practice/practice.ts';
 import { unanswered } from '../../src/domain/practice/rows.ts';
-import { outcomes } from '../../src/domain/practice/verdict.ts';
+import type { RubricAgreement } from '../../src/domain/practice/scorer-agreement.ts';
 import { findRule } from '../../src/domain/rules/index.ts';
 import { builder } from '../builder.ts';
 import type { HubContext } from '../context.ts';
 import { Absence } from './absence.ts';
+import { PracticeAgreement } from './practice-agreement.ts';
+import { PracticeOutcome } from './practice-outcome.ts';
 import { resolvedAbsences } from './resolved-absences.ts';
 
 type Masks = ReadonlyMap<string, bigint>;
@@ -25,6 +27,7 @@ export interface PracticeShown {
   readonly children: number;
   readonly episodes: number;
   readonly figures: readonly Figure[];
+  readonly agreement: readonly RubricAgreement[];
   readonly masks: Masks;
 }
 
@@ -32,12 +35,6 @@ interface CaseRow {
   readonly mask: bigint;
   readonly facts: Counted;
 }
-
-const Outcome = builder.enumType('PracticeOutcome', {
-  description:
-    'MET, UNMET, UNKNOWN where nothing tells, NOT_APPLICABLE, or OPEN while a clock runs or the child is away.',
-  values: outcomes,
-});
 
 const Case = builder.objectRef<CaseRow>('PracticeCase').implement({
   description: 'One subject behind a figure, and what the rule found of it.',
@@ -52,7 +49,11 @@ const Case = builder.objectRef<CaseRow>('PracticeCase').implement({
       resolve: ({ facts }, _args, { childIds }) =>
         facts.episodeIds.map((id) => childIds.global(id).replace(/^Child:/, 'Episode:')),
     }),
-    outcome: t.field({ type: Outcome, description: 'What the rule found.', resolve: ({ facts }) => facts.outcome }),
+    outcome: t.field({
+      type: PracticeOutcome,
+      description: 'What the rule found.',
+      resolve: ({ facts }) => facts.outcome,
+    }),
     explanation: t.string({ description: 'Why, in one sentence.', resolve: ({ facts }) => facts.explanation }),
     flipsAt: t.field({
       type: 'DateTime',
@@ -133,13 +134,17 @@ const PracticeFigure = builder.objectRef<FigureShown>('PracticeFigure').implemen
     }),
     subject: t.string({ nullable: false, description: 'What is counted.', resolve: ({ figure }) => figure.subject }),
     counts: t.field({
-      type: Outcome,
+      type: PracticeOutcome,
       nullable: false,
       description: 'Which outcome the numerator counts.',
       resolve: ({ figure }) => figure.counts,
     }),
     numerator: t.int({ nullable: false, description: 'How many.', resolve: ({ figure }) => figure.numerator }),
     denominator: t.int({ nullable: false, description: 'Of how many.', resolve: ({ figure }) => figure.denominator }),
+    medianHours: t.float({
+      description: 'Median of the hours it took where it was met; null where the line does not ask or nothing tells.',
+      resolve: ({ figure }) => figure.medianHours,
+    }),
     excluded: t.field({
       type: Excluded,
       nullable: false,
@@ -152,7 +157,7 @@ const PracticeFigure = builder.objectRef<FigureShown>('PracticeFigure').implemen
       description: 'What is behind the figure. Each child in it is noted in the ledger.',
       args: {
         first: t.arg({ type: 'PageSize', description: 'How many: 1 to 200.', defaultValue: usual }),
-        outcome: t.arg({ type: Outcome, description: 'Only those with this outcome.' }),
+        outcome: t.arg({ type: PracticeOutcome, description: 'Only those with this outcome.' }),
       },
       resolve: behind,
     }),
@@ -196,6 +201,12 @@ export const Practice = builder.objectRef<PracticeShown>('Practice').implement({
       },
       resolve: ({ figures, masks }, { lines }) =>
         figures.filter(({ id }) => lines == null || lines.includes(id)).map((figure) => ({ figure, masks })),
+    }),
+    agreement: t.field({
+      type: [PracticeAgreement],
+      nullable: { list: false, items: false },
+      description: 'How far the two scorers of the children’s records agree.',
+      resolve: ({ agreement }) => [...agreement],
     }),
     unanswered: t.field({
       type: [Unanswered],

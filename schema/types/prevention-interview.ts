@@ -1,6 +1,7 @@
 import { tables } from '../../src/plan/tables.ts';
 import { flag, instant, text, words } from '../fields.ts';
 import { absencesField } from './absence.ts';
+import { enteredBy } from './entered-by.ts';
 import { idField, Node } from './node.ts';
 import { Child, Episode, PreventionInterview } from './refs.ts';
 import { related, relatedOne } from './related.ts';
@@ -14,6 +15,7 @@ PreventionInterview.implement({
     child: relatedOne(t, Child, 'theChild', 'The child.'),
     episodes: related(t, Episode, 'recordEpisodes', 'The absences it is about.'),
     organisation: text(t, 'organisation', 'Code of the organisation that records it.'),
+    enteredBy: enteredBy(t),
     done: flag(t, 'done', 'Whether it took place.'),
     heldAt: instant(t, 'held_at', 'When.'),
     officer: text(t, 'officer', 'Who held it.'),

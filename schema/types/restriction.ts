@@ -2,6 +2,7 @@ import { tables } from '../../src/plan/tables.ts';
 import { builder } from '../builder.ts';
 import { day, key, type Part, parts, text } from '../fields.ts';
 import { absencesField } from './absence.ts';
+import { enteredBy } from './entered-by.ts';
 import { idField, Node } from './node.ts';
 import { Child, Restriction } from './refs.ts';
 import { relatedOne } from './related.ts';
@@ -22,6 +23,7 @@ Restriction.implement({
     id: idField(t),
     child: relatedOne(t, Child, 'theChild', 'The child.'),
     organisation: text(t, 'organisation', 'Code of the organisation that records it.'),
+    enteredBy: enteredBy(t),
     restriction: text(t, 'restriction', 'RESTRICTED_RECORD, KIN_DECLARED or CHILD_ASKED_NOT_TO_SHARE.'),
     workers: parts(t, NamedWorker, 'workers', 'The workers it names: who alone may know, or who are kin.'),
     reason: text(t, 'reason', 'Why.'),

@@ -1,6 +1,7 @@
 import { tables } from '../../src/plan/tables.ts';
 import { day, flag, text } from '../fields.ts';
 import { absencesField } from './absence.ts';
+import { enteredBy } from './entered-by.ts';
 import { idField, Node } from './node.ts';
 import { Child, RiskIndicator } from './refs.ts';
 import { relatedOne } from './related.ts';
@@ -13,6 +14,7 @@ RiskIndicator.implement({
     id: idField(t),
     child: relatedOne(t, Child, 'theChild', 'The child.'),
     organisation: text(t, 'organisation', 'Code of the organisation that records it.'),
+    enteredBy: enteredBy(t),
     factor: text(
       t,
       'factor',

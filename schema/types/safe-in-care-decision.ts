@@ -1,6 +1,7 @@
 import { tables } from '../../src/plan/tables.ts';
 import { day, flag, text } from '../fields.ts';
 import { absencesField } from './absence.ts';
+import { enteredBy } from './entered-by.ts';
 import { idField, Node } from './node.ts';
 import { Child, Episode, SafeInCareDecision } from './refs.ts';
 import { related, relatedOne } from './related.ts';
@@ -14,6 +15,7 @@ SafeInCareDecision.implement({
     child: relatedOne(t, Child, 'theChild', 'The child.'),
     episodes: related(t, Episode, 'recordEpisodes', 'The absences it is about.'),
     organisation: text(t, 'organisation', 'Code of the organisation that records it.'),
+    enteredBy: enteredBy(t),
     considered: flag(t, 'considered', 'Whether it was considered.'),
     decidedOn: day(t, 'decided_on', 'When it was decided.'),
     author: text(t, 'author', 'Who decided.'),

@@ -2,6 +2,7 @@ import { tables } from '../../src/plan/tables.ts';
 import { day, flag, instant, parts, text, words } from '../fields.ts';
 import { absencesField } from './absence.ts';
 import { Action, ActionProgress } from './action.ts';
+import { enteredBy } from './entered-by.ts';
 import {
   AgencyAttendance,
   Attendee,
@@ -23,6 +24,7 @@ StrategyMeeting.implement({
     child: relatedOne(t, Child, 'theChild', 'The child.'),
     episodes: related(t, Episode, 'recordEpisodes', 'The absences it is about.'),
     organisation: text(t, 'organisation', 'Code of the organisation that records it.'),
+    enteredBy: enteredBy(t),
     triggers: words(t, 'triggers', 'Criteria the authority says were met: T1 to T8.'),
     criterionMetAt: instant(
       t,

@@ -2,11 +2,11 @@ import { loadHistories } from '../store/child-facts.ts';
 import {
   diffFactChildren,
   diffMemberships,
-  diffMonths,
+  diffSums,
   listChildIds,
   listMoved,
   renameFacts,
-  renewMonths,
+  renewSums,
 } from '../store/consistency.ts';
 import { diffRequests, replaceRequests } from '../store/enrichment-requests.ts';
 import { takeLane } from '../store/lane.ts';
@@ -121,11 +121,11 @@ export const childChunks = async (tx: Transaction): Promise<readonly (readonly s
   inChunks(groupsOf(await listChildIds(tx), await listMoved(tx)));
 
 /** The sums follow what they are of: looked at last. */
-const checkMonths = ({ pools }: RebuildDeps, verify: boolean): Promise<readonly Difference[]> =>
+const checkSums = ({ pools }: RebuildDeps, verify: boolean): Promise<readonly Difference[]> =>
   inTransaction(pools.ingest, async (tx) => {
     if (!verify) await takeLane(tx, '-infinity');
-    const differences = await diffMonths(tx);
-    if (!verify && differences.length > 0) await renewMonths(tx);
+    const differences = await diffSums(tx);
+    if (!verify && differences.length > 0) await renewSums(tx);
     return differences;
   });
 
@@ -157,6 +157,6 @@ export const rebuild = async (
     children += chunk.length;
     onProgress?.({ children, of });
   }
-  differences.push(...(await checkMonths(deps, verify)));
+  differences.push(...(await checkSums(deps, verify)));
   return { children, differences: differences.map(({ owner, table, what }) => ({ child: owner, table, what })) };
 };

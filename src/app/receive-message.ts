@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Issue } from '../domain/adapter.ts';
-import { InvalidRequest } from '../domain/errors.ts';
+import { InvalidRequest, MarkingTooHigh } from '../domain/errors.ts';
+import { isTurnedAway } from '../domain/marking.ts';
 import type { Notification } from '../domain/model/notification.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import { insertDelivery } from '../store/deliveries.ts';
@@ -59,7 +60,7 @@ interface Unread {
 
 /**
  * Reads a message as if it were a file of one.
- * @throws InvalidRequest where it cannot be used
+ * @throws InvalidRequest where it cannot be used, MarkingTooHigh where the hub may not hold it
  */
 export const readMessageOf = (
   deps: Pick<IngestDeps, 'adapters'>,
@@ -71,7 +72,10 @@ export const readMessageOf = (
   const [step] = readFile({ format, bytes, options: { organisation: viewer.organisation, receivedAt: now } });
   if (!step) throw new InvalidRequest('message: there is none');
   if ('wholeFile' in step) throw new InvalidRequest(explain(step.wholeFile.reasons));
-  if (!isReadable(step.arrival)) throw new InvalidRequest(explain(step.arrival.reasons));
+  if (!isReadable(step.arrival)) {
+    const { reasons } = step.arrival;
+    throw new (isTurnedAway(reasons) ? MarkingTooHigh : InvalidRequest)(explain(reasons));
+  }
   const fact = step.arrival.record.facts.find(({ kind }) => kind === 'notification');
   if (fact?.kind !== 'notification') throw new InvalidRequest('message: it holds no notification');
   return { bytes, arrival: step.arrival, notification: fact.body, format, fileName };

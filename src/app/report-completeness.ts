@@ -1,34 +1,41 @@
 import { checkPeriod, type Grouping, type Period, type Receipt } from '../domain/completeness/question.ts';
 import {
   dqmiItems,
-  expectedFeeds,
+  expectedForces,
   type FieldItem,
   indexOf,
   seedMask,
   withheldFields,
 } from '../domain/completeness/report.ts';
 import { reportScope } from '../domain/completeness/report-scope.ts';
+import { londonDay } from '../domain/dates.ts';
 import { InvalidRequest } from '../domain/errors.ts';
 import { fields2015 } from '../domain/profile/fields.ts';
 import type { Viewer } from '../domain/viewer.ts';
-import type { CompletenessCounts, FeedCounts, FieldCounts, ThreadCounts } from '../store/completeness.ts';
+import type { CompletenessCounts } from '../store/completeness.ts';
+import type { FeedCounts, FieldCounts, ThreadCounts } from '../store/completeness-rows.ts';
 import type { CompletenessQuestion } from '../store/completeness-sql.ts';
 
 /** What a report is asked for. */
 export interface ReportRequest extends Period {
   readonly by: readonly Grouping[];
   readonly asKnownAt: string | null;
+  /** The domain clock: no feed is silent on a day that has not come. */
+  readonly now: string;
 }
 
 /** A report; each part is counted when it is read. */
-export interface CompletenessReport extends ReportRequest {
+export interface CompletenessReport extends Omit<ReportRequest, 'now'> {
   /** The one force it is about, or null for all. */
   readonly force: string | null;
   total(): Promise<ThreadCounts>;
   groups(): Promise<readonly ThreadCounts[]>;
   /** Rows by field; none where the report is not asked for by field. */
   fields(): Promise<readonly FieldCounts[]>;
+  /** The feeds of every force it could be about, silent ones included. */
   feeds(): Promise<readonly FeedCounts[]>;
+  /** How many notifications, of whatever day, no report counts yet. */
+  uncounted(): Promise<number>;
   index(): Promise<{
     readonly index: number | null;
     readonly items: readonly (FieldItem & { readonly score: number | null })[];
@@ -49,12 +56,25 @@ const nothing: ThreadCounts = {
   ...{ firstSeedScore: null, latestSeedScore: null, medianHoursToComplete: null },
 };
 
-const indexFrom = async (counts: CompletenessCounts, question: CompletenessQuestion) => {
+/** Days after the one that is now, or was when it was known, are in no feed's silence. */
+const feedsOf = (counts: CompletenessCounts, question: CompletenessQuestion, now: string) => {
+  const today = londonDay(question.asKnownAt ?? now);
+  const { from, to } = question;
+  const dayBefore = new Date(Date.parse(from) - 86_400_000).toISOString().slice(0, 10);
+  const [last = to] = [to, today].toSorted();
+  return counts.feeds({
+    ...question,
+    to: last < from ? dayBefore : last,
+    expected: expectedForces(question.organisation),
+  });
+};
+
+const indexFrom = async (counts: CompletenessCounts, question: CompletenessQuestion, now: string) => {
   const [fields, feeds] = await Promise.all([
     counts.fields({ ...question, by: ['FIELD'] }),
-    counts.feeds({ ...question, by: [] }),
+    feedsOf(counts, question, now),
   ]);
-  const items = dqmiItems(fields, feeds, expectedFeeds(question.organisation));
+  const items = dqmiItems(fields, feeds, expectedForces(question.organisation).length);
   const { index, scores } = indexOf(items);
   return { index, items: items.map((item, at) => ({ ...item, score: scores[at] ?? null })) };
 };
@@ -83,8 +103,9 @@ export const reportCompleteness = (
     total: async () => (await counts.threads({ ...question, by: [] }))[0] ?? nothing,
     groups: async () => within(await counts.threads(question)),
     fields: async () => (request.by.includes('FIELD') ? within(await counts.fields(question)) : []),
-    feeds: () => counts.feeds(question),
-    index: () => indexFrom(counts, question),
+    feeds: () => feedsOf(counts, question, request.now),
+    uncounted: () => counts.uncounted(),
+    index: () => indexFrom(counts, question, request.now),
   };
 };
 

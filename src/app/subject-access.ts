@@ -1,6 +1,8 @@
 import { NotFound } from '../domain/errors.ts';
+import { type SplitExchanged, splitExchanged } from '../domain/exchange/split-exchanged.ts';
 import { type AccessVersion, type SplitForAccess, splitForAccess } from '../domain/split-for-access.ts';
 import { asZulu, bodyOf } from '../store/columns.ts';
+import { findExchanged } from '../store/exchange/exchanged.ts';
 import { findPresentChild, type HeldRecord, loadHeld } from '../store/held-records.ts';
 import type { Pools } from '../store/pools.ts';
 import { findErasures, findIdentity, type NotedErasure } from '../store/subject-access.ts';
@@ -14,6 +16,8 @@ export interface SubjectAccessFile extends SplitForAccess {
   readonly aliases: readonly string[];
   /** What the hub knew when it was read: a known time. */
   readonly knownAt: string;
+  /** What was sent about the child to other authorities, and received from them. */
+  readonly exchanged: SplitExchanged;
   /** What was erased of the child. */
   readonly erasures: readonly NotedErasure[];
 }
@@ -52,6 +56,7 @@ export const readForSubjectAccess = (
         aliases,
         knownAt,
         ...splitForAccess({ sourcePersons, versions }),
+        exchanged: splitExchanged(await findExchanged(tx, child)),
         erasures: await findErasures(tx, child),
       };
     },

@@ -1,6 +1,6 @@
 import type { Issue } from '../domain/adapter.ts';
 import { NotPermitted, VersionConflict } from '../domain/errors.ts';
-import { mayWrite } from '../domain/policy.ts';
+import { mayWrite } from '../domain/may-write.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import { newestOfIncident } from '../store/notifications.ts';
 import type { Transaction } from '../store/transaction.ts';
@@ -32,7 +32,7 @@ export interface Submission {
 /**
  * Receives one notification as if it were a file of one message, in one transaction: kept, read, stored, projected
  * and announced, or nothing at all.
- * @throws NotPermitted, InvalidRequest, VersionConflict, KeyReused
+ * @throws NotPermitted, InvalidRequest, MarkingTooHigh, VersionConflict, KeyReused
  */
 export type SubmitNotification = (input: SubmitNotificationInput) => Promise<Submission>;
 

@@ -14,12 +14,14 @@ const keysOf = z
   .transform((text) => text.split(',').map((word) => word.trim()))
   .pipe(z.array(z.enum(words, `is a list of ${words.join(', ')}`)).min(1));
 
-const lineOf = ({ key, asked, inTime, late, open, overdue, medianHours }: ChaseReportRow): string => {
+const lineOf = (row: ChaseReportRow): string => {
+  const { key, asked, inTime, late, open, overdue, medianHours, incidentsNotInTime, isRepeated } = row;
   const about = Object.values(key)
     .map((value) => value ?? 'not said')
     .join(', ');
+  const again = isRepeated ? `; again and again: not in time in ${inWords(incidentsNotInTime)} incidents` : '';
   const median = medianHours === null ? 'none answered' : `${medianHours} hours at the median`;
-  return `${about}: ${inWords(inTime)} of ${inWords(asked)} in time, ${inWords(late)} late, ${inWords(open)} open (${inWords(overdue)} overdue), ${median}`;
+  return `${about}: ${inWords(inTime)} of ${inWords(asked)} in time, ${inWords(late)} late, ${inWords(open)} open (${inWords(overdue)} overdue), ${median}${again}`;
 };
 
 const textOf = (rows: readonly ChaseReportRow[]): string => {

@@ -1,5 +1,4 @@
-import { publish } from '../domain/completeness/published.ts';
-import type { Report } from './completeness-report.ts';
+import type { Published, Report } from './completeness-report.ts';
 
 type Cell = string | number | null;
 
@@ -38,24 +37,13 @@ export const reportCsv = ({ by, groups, fields }: Report): string => {
   return csv([...places, 'field', 'number', ...states], rows);
 };
 
-/** What of a report may be published: unanswered when first received, by month, field and force. */
-export const publishedTable = ({ fields }: Report) =>
-  publish(
-    fields.map(({ month, field, force, first }) => ({
-      ...{ row: `${month?.slice(0, 7)} ${field}`, column: force ?? '' },
-      ...{ count: first.unanswered, of: first.applies },
-    })),
-  );
-
-/** The same as CSV; `*` is suppressed. */
-export const publishedCsv = (report: Report): string => {
-  const table = publishedTable(report);
-  const forces = [...new Set(table.flatMap(({ cells }) => cells.map(({ column }) => column)))].sort();
+/** The published table as CSV, a column a force; `*` is suppressed. */
+export const publishedCsv = (table: Published): string => {
+  const forces = [...new Set(table.flatMap(({ cells }) => cells.map(({ force }) => force)))].sort();
   const told = (count: number | null): Cell => (count === null ? '*' : count);
-  const rows = table.map(({ row, cells, total }) => {
-    const [month = '', field = ''] = row.split(' ');
-    const byForce = new Map(cells.map(({ column, count }) => [column, told(count)]));
-    return [month, field, ...forces.map((force) => byForce.get(force) ?? null), told(total)];
+  const rows = table.map(({ month, field, cells, total }) => {
+    const byForce = new Map(cells.map(({ force, count }) => [force, told(count)]));
+    return [month.slice(0, 7), field, ...forces.map((force) => byForce.get(force) ?? null), told(total)];
   });
   return csv(['month', 'field', ...forces.map((force) => `force ${force}`), 'all'], rows);
 };

@@ -31,17 +31,24 @@ const report = z.object({
   ...{ from: z.string(), to: z.string(), by: z.array(z.enum(groupings)), force: z.string().nullable() },
   asKnownAt: z.string().nullable(),
   withheldFields: z.array(z.string()),
+  uncounted: z.int(),
   total: group,
   groups: z.array(group),
   fields: z.array(field),
   feeds: z.array(
     z.object({
-      ...{ force: z.string(), notifications: z.int(), firstOn: z.string(), lastOn: z.string() },
+      ...{ force: z.string(), notifications: z.int(), firstOn: z.string().nullable(), lastOn: z.string().nullable() },
+      lastBefore: z.string().nullable(),
       ...{ daysWithNone: z.int(), longestSilenceDays: z.int(), fieldsCarried: z.array(z.string()) },
     }),
   ),
   index: z.number().nullable(),
-  items: z.array(z.object({ field: z.string(), score: z.number().nullable(), coverage: z.number() })),
+  items: z.array(
+    z.object({
+      ...{ field: z.string(), score: z.number().nullable(), coverage: z.number(), records: z.int() },
+      ...{ validAndComplete: z.int(), defaults: z.int().nullable(), thresholdPercent: z.number().nullable() },
+    }),
+  ),
 });
 /** A report as GraphQL answers it. */
 export type Report = Readonly<z.infer<typeof report>>;
@@ -61,10 +68,29 @@ const groupWords = Object.keys(group.shape).join(' ');
 /** The one question the command asks. */
 export const reportDocument = `query Completeness($from: Date!, $to: Date!, $by: [CompletenessGrouping!], $asKnownAt: DateTime) {
   completeness(from: $from, to: $to, by: $by, asKnownAt: $asKnownAt) {
-    from to by force asKnownAt withheldFields index
+    from to by force asKnownAt withheldFields uncounted index
     total { ${groupWords} } groups { ${groupWords} }
     fields { ${places} field number title seed first { ${stateWords} } latest { ${stateWords} } }
-    feeds { force notifications firstOn lastOn daysWithNone longestSilenceDays fieldsCarried }
-    items { field score coverage }
+    feeds { force notifications firstOn lastOn lastBefore daysWithNone longestSilenceDays fieldsCarried }
+    items { field score coverage records validAndComplete defaults thresholdPercent }
   }
+}`;
+
+const published = z.array(
+  z.object({
+    ...{ month: z.string(), field: z.string(), total: z.int().nullable() },
+    cells: z.array(z.object({ force: z.string(), count: z.int().nullable() })),
+  }),
+);
+/** The published table as GraphQL answers it. */
+export type Published = Readonly<z.infer<typeof published>>;
+
+/** What GraphQL answers: the table, none for whoever may have none, or why not. */
+export const publishedAnswer = z.object({
+  data: z.object({ publishedCompleteness: published.nullable() }).nullish(),
+  errors: z.array(z.object({ message: z.string() })).optional(),
+});
+
+export const publishedDocument = `query PublishedCompleteness($year: Int!) {
+  publishedCompleteness(year: $year) { month field total cells { force count } }
 }`;

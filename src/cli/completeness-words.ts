@@ -53,22 +53,34 @@ const rowsOf = ({ by, fields, groups }: Report): readonly string[] => {
   return [...lines, '  (* named by the 2015 audit)'];
 };
 
-const totalLines = ({ total, index }: Report): readonly string[] => {
+const lowest = (items: Report['items']): string => {
+  const scored = items.flatMap(({ field, score }) => (score === null ? [] : [{ field, score }]));
+  const three = scored.toSorted((a, b) => a.score - b.score).slice(0, 3);
+  return three.length === 0
+    ? ''
+    : `; lowest ${three.map(({ field, score }) => `${field} ${score.toFixed(1)}`).join(', ')}`;
+};
+
+const totalLines = ({ total, index, items }: Report): readonly string[] => {
   const { notifications, firstComplete, latestComplete, stillIncomplete, medianHoursToComplete: hours } = total;
   return [
     `  complete: ${firstComplete} when first received, ${latestComplete} by now; ${stillIncomplete} still incomplete`,
     `  required fields answered: ${percent(total.firstScore)} when first received, ${percent(total.latestScore)} by now`,
     `  fields the audit named: ${percent(total.firstSeedScore)} when first received, ${percent(total.latestSeedScore)} by now`,
     `  median time to complete: ${hours === null ? `none of ${notifications} was ever complete` : `${hours} hours`}`,
-    `  data quality index: ${index === null ? 'none' : `${index.toFixed(1)} of 100`}`,
+    `  data quality index: ${index === null ? 'none' : `${index.toFixed(1)} of 100`}${lowest(items)}`,
   ];
 };
 
+const feedLine = (feed: Report['feeds'][number]): string => {
+  const { force, notifications, lastOn, lastBefore, longestSilenceDays, fieldsCarried } = feed;
+  if (lastOn === null)
+    return `  feed of force ${force}: silent; ${lastBefore === null ? 'it never sent any' : `the last came on ${lastBefore}`}`;
+  return `  feed of force ${force}: ${notifications} notifications, the last on ${lastOn}, silent for ${longestSilenceDays} days at longest, carries ${fieldsCarried.length} fields`;
+};
+
 const feedLines = ({ feeds, fields, withheldFields }: Report): readonly string[] => [
-  ...feeds.map(
-    ({ force, notifications, lastOn, longestSilenceDays, fieldsCarried }) =>
-      `  feed of force ${force}: ${notifications} notifications, the last on ${lastOn}, silent for ${longestSilenceDays} days at longest, carries ${fieldsCarried.length} fields`,
-  ),
+  ...feeds.map(feedLine),
   ...(fields.length > 0 ? [`  not listed, counted in scores: ${withheldFields.join(', ')} (police intelligence)`] : []),
 ];
 
@@ -90,6 +102,11 @@ const nextCommand = ({ from, to, fields }: Report, { role, organisation, purpose
 export const reportWords = (report: Report, asker: AskerOptions): string =>
   [
     `${report.total.notifications} notifications first received ${report.from} to ${report.to}${report.force ? ` from force ${report.force}` : ''}`,
+    ...(report.uncounted > 0
+      ? [
+          `  NOT ALL ARE COUNTED: ${report.uncounted} were scored by an older version; to count them now: homeward rebuild`,
+        ]
+      : []),
     ...totalLines(report),
     '',
     ...rowsOf(report),

@@ -6,8 +6,15 @@ import { organisations } from '../domain/organisations.ts';
 import { roles } from '../domain/policy.ts';
 import { readViewer, type Viewer } from '../domain/viewer.ts';
 import { type CommandDeps, type CommandResult, command } from './command.ts';
-import { publishedCsv, publishedTable, reportCsv } from './completeness-csv.ts';
-import { type Report, reportAnswer, reportDocument } from './completeness-report.ts';
+import { publishedCsv, reportCsv } from './completeness-csv.ts';
+import {
+  type Published,
+  publishedAnswer,
+  publishedDocument,
+  type Report,
+  reportAnswer,
+  reportDocument,
+} from './completeness-report.ts';
 import { reportWords } from './completeness-words.ts';
 import { type Hub, withHub } from './open-hub.ts';
 import { InvalidUsage } from './usage.ts';
@@ -45,33 +52,55 @@ const viewerOf = ({ role, organisation, purpose }: Words): Viewer => {
 };
 
 /** Published cells are fixed: those of a calendar year, whole, by month, field and force. */
-const publishedBy = ({ from, to }: Words): readonly Grouping[] => {
+const publishedYear = ({ from, to }: Words): number => {
   const year = from.slice(0, 4);
-  if (from === `${year}-01-01` && to === `${year}-12-31`) return ['FORCE', 'MONTH', 'FIELD'];
+  if (from === `${year}-01-01` && to === `${year}-12-31`) return Number(year);
   throw new InvalidUsage('--published gives the fixed table of a whole year: --from 2015-01-01 --to 2015-12-31');
 };
 
-/** What is asked, checked before any database is opened. */
-interface Asked extends Omit<Words, 'by'> {
-  readonly by: readonly Grouping[];
+/** Who asks, checked before any database is opened. */
+interface Asking {
+  readonly deps: CommandDeps;
+  readonly hub: Hub;
   readonly viewer: Viewer;
 }
 
-const read = async ({ config }: CommandDeps, hub: Hub, { from, to, by, asKnownAt, viewer }: Asked): Promise<Report> => {
+interface Answer<Data> {
+  readonly data?: Data | null | undefined;
+  readonly errors?: readonly { readonly message: string }[] | undefined;
+}
+
+const ask = async ({ deps: { config }, hub, viewer }: Asking, query: string, variables: Record<string, unknown>) => {
   // GraphQL takes most of a second to load, and every command loads this file.
   const { answerOver } = await import('./answer-over.ts');
-  const variables = { from, to, by, ...(asKnownAt === undefined ? {} : { asKnownAt }) };
-  const answer = await answerOver({ config, hub, viewer }, { query: reportDocument, variables });
-  const { data, errors } = reportAnswer.parse(JSON.parse(answer.text));
-  if (errors) throw new InvalidRequest(errors.map(({ message }) => message).join('; '));
-  if (!data?.completeness) throw new NotPermitted('this role and purpose may not know what was answered');
-  return data.completeness;
+  const { text } = await answerOver({ config, hub, viewer }, { query, variables });
+  return JSON.parse(text);
 };
 
-const resultOf = (report: Report, words: Words): CommandResult => {
-  if (words.published) return { value: publishedTable(report), text: publishedCsv(report) };
-  return { value: report, text: words.csv ? reportCsv(report) : reportWords(report, words) };
+const answered = <Data, Part>({ data, errors }: Answer<Data>, part: (data: Data) => Part | null): Part => {
+  if (errors) throw new InvalidRequest(errors.map(({ message }) => message).join('; '));
+  const found = data && part(data);
+  if (!found) throw new NotPermitted('this role and purpose may not know what was answered');
+  return found;
 };
+
+const readReport = async (asking: Asking, { from, to, by, asKnownAt }: Words): Promise<Report> => {
+  const variables = { from, to, by, ...(asKnownAt === undefined ? {} : { asKnownAt }) };
+  const answer = await ask(asking, reportDocument, variables);
+  return answered(reportAnswer.parse(answer), ({ completeness }) => completeness);
+};
+
+const readPublished = async (asking: Asking, year: number): Promise<Published> => {
+  const answer = await ask(asking, publishedDocument, { year });
+  return answered(publishedAnswer.parse(answer), ({ publishedCompleteness }) => publishedCompleteness);
+};
+
+const publishedResult = (table: Published): CommandResult => ({ value: table, text: publishedCsv(table) });
+
+const reportResult = (report: Report, words: Words): CommandResult => ({
+  value: report,
+  text: words.csv ? reportCsv(report) : reportWords(report, words),
+});
 
 /** `homeward completeness`: what notifications leave out, counted. */
 export const completenessCommand = command({
@@ -92,8 +121,11 @@ export const completenessCommand = command({
   homeward completeness --from 2015-10-16 --to 2015-10-22 --by force,field`,
   input,
   run: async (deps, words) => {
-    const by = words.published ? publishedBy(words) : words.by;
-    const asked = { ...words, by, viewer: viewerOf(words) };
-    return withHub(deps, async (hub) => resultOf(await read(deps, hub, asked), words));
+    const [year, viewer] = [words.published ? publishedYear(words) : null, viewerOf(words)];
+    return withHub(deps, async (hub) => {
+      const asking = { deps, hub, viewer };
+      if (year !== null) return publishedResult(await readPublished(asking, year));
+      return reportResult(await readReport(asking, words), words);
+    });
   },
 });

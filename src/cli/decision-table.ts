@@ -1,7 +1,8 @@
 import { decisionsOf } from '../domain/decisions.ts';
 import { cellMeanings } from '../domain/explain-words.ts';
 import { compileMasks } from '../domain/mask.ts';
-import { classes, fieldClasses, matrix, type Purpose, policyVersion, type Role, reachedAs } from '../domain/policy.ts';
+import { classes, fieldClasses, matrix, type Purpose, policyVersion, type Role } from '../domain/policy.ts';
+import { reachedAs } from '../domain/reached-as.ts';
 import type { CommandResult } from './command.ts';
 
 const inWords = (when: readonly string[]): string => when.map((one) => one.replace('!', 'not ')).join(', ');

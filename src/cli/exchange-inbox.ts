@@ -38,6 +38,7 @@ export const exchangeInboxCommand = command({
       const box = all ? 'ALL' : outbox ? 'OUTBOX' : 'INBOX';
       const found = await listExchange(parts)({ viewer, box, overdue, unmatched, limit, now: parts.clock.now() });
       const text = [...found.map(lineOf), countOf(found.length, 'conversation')].join('\n');
-      return { value: { conversations: found }, text };
+      // Whom a message names is for somebody who is in the ledger with it.
+      return { value: { conversations: found.map(({ named: _named, ...rest }) => rest) }, text };
     }),
 });

@@ -10,8 +10,8 @@ const textOf = (self: string, { partners, agreements }: Register): string => {
     return `${authority}  ${name}  ${mark}  ${keys.length} keys  duty manager ${dutyManager.name}, ${dutyManager.phone}`;
   });
   const terms = agreements.map(
-    ({ terms: { id, sender, recipient, purposes, fields, ceiling, validUntil } }) =>
-      `${id}: ${sender} -> ${recipient}, ${purposes.join(' ')}, ${fields.length} fields up to ${ceiling}, until ${validUntil}`,
+    ({ terms: { id, sender, recipient, purposes, fields, ceiling, readers, validUntil } }) =>
+      `${id}: ${sender} -> ${recipient}, ${purposes.join(' ')}, ${fields.length} fields up to ${ceiling}, read by ${readers.join(' ')}, until ${validUntil}`,
   );
   return [...listed, ...terms].join('\n');
 };

@@ -20,6 +20,7 @@ const input = z.object({
   responsible: z.string().optional(),
   role: z.enum(roles).default('duty-team'),
   person: z.string().min(1).default('command-line'),
+  worker: z.string().min(1).optional(),
 });
 type Input = z.infer<typeof input>;
 
@@ -61,6 +62,10 @@ export const exchangeSendCommand = command({
     },
     { flags: '--role <role>', summary: 'in which role (default duty-team)' },
     { flags: '--person <id>', summary: 'who sends it (default command-line)' },
+    {
+      flags: '--worker <id>',
+      summary: 'of RHI_ACCEPT: subject id of the worker who holds it and so reaches the child',
+    },
   ],
   input,
   run: (deps, given) =>
@@ -71,6 +76,7 @@ export const exchangeSendCommand = command({
         viewer: { person: given.person, organisation: parts.self, role: given.role, purpose: purposeOf(given.role) },
         where: whereOf(given, parts.self),
         said: { kind: given.kind, content: await readContent(text) },
+        performer: given.worker ?? null,
         ...{ idempotencyKey: randomUUID(), now },
       });
       const receipted = await deliverQueued(openExchange(parts), httpTransport, { now, limit: 20 });

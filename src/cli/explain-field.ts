@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { InvalidRequest } from '../domain/errors.ts';
+import { isPseudonymous } from '../domain/is-pseudonymous.ts';
 import { organisations } from '../domain/organisations.ts';
-import { isPseudonymous } from '../domain/policy.ts';
 import { readViewer, type Viewer } from '../domain/viewer.ts';
 import { explainedField } from '../plan/explained-field.ts';
 import { pseudonymOf, readKeys } from '../plan/keys.ts';

@@ -1,4 +1,5 @@
 import { migrate } from '../../prisma/migrate.ts';
+import type { zoneThresholds } from '../domain/matching.ts';
 import { type Embedded, startEmbedded } from '../store/embedded/embedded.ts';
 import { hubKey } from '../store/embedded/secrets.ts';
 import { DatabaseUnfit } from '../store/errors.ts';
@@ -14,6 +15,8 @@ export interface Hub {
   /** 32 bytes in hexadecimal. */
   readonly key: string;
   readonly isEmbedded: boolean;
+  /** By which zones records are linked; the usual ones where nobody says. */
+  readonly linkZones?: keyof typeof zoneThresholds;
   /** The migrations that opening it applied. */
   readonly migrated: readonly string[];
   /** Ends the connections, and the embedded server unless others use it. Calling it again is harmless. */
@@ -67,7 +70,15 @@ export async function openHub({ config, progress }: Pick<CommandDeps, 'config' |
       await pools.end();
       throw error;
     });
-    return { url, pools, key, isEmbedded: embedded !== undefined, migrated: applied, close };
+    return {
+      url,
+      pools,
+      key,
+      isEmbedded: embedded !== undefined,
+      linkZones: config.linkZones,
+      migrated: applied,
+      close,
+    };
   } catch (error) {
     await embedded?.stop();
     throw explain(error);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { countPractice, type PracticeReport } from '../app/practice/report-practice.ts';
 import type { PracticeFigure } from '../domain/practice/practice.ts';
 import { unanswered } from '../domain/practice/rows.ts';
+import { agreementWords } from './agreement-words.ts';
 import { command } from './command.ts';
 import { countOf, inWords } from './counts.ts';
 import { hubClock } from './hub-clock.ts';
@@ -33,15 +34,19 @@ const asides = ({ excluded }: PracticeFigure): string => {
   return words.length === 0 ? '' : `  (beside them: ${words.join(', ')})`;
 };
 
+const median = ({ medianHours }: PracticeFigure): string =>
+  medianHours === null ? '' : `; median ${medianHours.toFixed(1)} hours`;
+
 const line = (figure: PracticeFigure): string => {
   const title =
     figure.group === null || !figure.id.endsWith(figure.group) ? figure.title : `${figure.title}: ${figure.group}`;
   const share =
     figure.denominator === 0 ? 'none to count' : `${inWords(figure.numerator)} of ${inWords(figure.denominator)}`;
-  return `  ${figure.id.padEnd(27)} ${share.padStart(14)}  ${title}${asides(figure)}`;
+  return `  ${figure.id.padEnd(27)} ${share.padStart(14)}  ${title}${median(figure)}${asides(figure)}`;
 };
 
 const groups: readonly (readonly [string, RegExp])[] = [
+  ['The audit itself', /^A/],
   ['What works well', /^W/],
   ['What worries', /^X/],
   ['Impact', /^I/],
@@ -75,6 +80,7 @@ const textOf = (question: Question, report: PracticeReport): string => {
   return [
     `${countOf(report.episodes, 'absence')} of ${countOf(report.children, 'child', 'children')} began from ${from} to ${to}${authority === null ? '' : `, ${authority}`}; clocks read at ${now}`,
     ...groups.flatMap(([title, pattern]) => [title, ...report.figures.filter(({ id }) => pattern.test(id)).map(line)]),
+    ...agreementWords(report.agreement),
     'Not answered here',
     ...unanswered.map(({ id, why }) => `  ${id}: ${why}`),
     ...nextCommand(question, report),
@@ -107,8 +113,8 @@ export const practiceCommand = command({
         signal: deps.signal,
         onProgress: ({ children }) => deps.progress(`${countOf(children, 'child', 'children')} looked at`),
       });
-      const { children, episodes, figures } = report;
-      const value = { ...question, children, episodes, figures: figures.map(shown), unanswered };
+      const { children, episodes, figures, agreement } = report;
+      const value = { ...question, children, episodes, figures: figures.map(shown), agreement, unanswered };
       return { value, text: textOf(question, report) };
     }),
 });

@@ -11,6 +11,7 @@ import { raised, stopInOrder } from '../server/shutdown.ts';
 import { startText } from '../server/start-text.ts';
 import { hubVersion } from '../server/version.ts';
 import { witnessFile } from '../server/witness-file.ts';
+import { countUncounted } from '../store/uncounted.ts';
 import type { CommandDeps } from './command.ts';
 import { exchangeService } from './exchange-service.ts';
 import { clockStartOf } from './hub-clock.ts';
@@ -25,6 +26,12 @@ const announce = async ({ print, config }: CommandDeps, log: Log, served: Served
   if (!served.tokens.rules) log.warn('no-token-issuer');
   if (isProduction) log.info('started', { port: served.port });
   print(await startText({ served, question, isProduction }));
+};
+
+/** Said at every start until it is so: reports hold nothing of these notifications. */
+const warnOfUncounted = async ({ pools }: Hub, log: Log): Promise<void> => {
+  const count = await countUncounted(pools.report);
+  if (count > 0) log.warn('uncounted-notifications', { count });
 };
 
 const startJobs = async (deps: JobDeps, log: Log) => {
@@ -86,6 +93,7 @@ const serveOpen = async (deps: CommandDeps, hub: Hub, log: Log): Promise<void> =
   const stopJobs = await startJobs({ ...ingest, clock: served.clock, exchange: exchange?.service }, log);
   const stopWitnessing = startWitnessing(deps, hub, log);
   await announce(deps, log, served, question);
+  await warnOfUncounted(hub, log);
   await raised(deps.signal);
   log.info('stopping');
   await stopInOrder(

@@ -19,11 +19,11 @@ const text = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 // What is released and what is held never stand in one file.
 const filesOf = (file: SubjectAccessFile): Readonly<Record<string, string>> => {
-  const { child, aliases, knownAt, release, review, erasures } = file;
+  const { child, aliases, knownAt, release, review, exchanged, erasures } = file;
   return {
-    'release.json': text({ child, aliases, knownAt, ...release, erasures }),
+    'release.json': text({ child, aliases, knownAt, ...release, exchanged: exchanged.release, erasures }),
     'release.html': releasePage(file),
-    'for-review.json': text({ child, knownAt, ...review }),
+    'for-review.json': text({ child, knownAt, ...review, exchanged: exchanged.review }),
     'for-review.html': reviewPage(file),
   };
 };

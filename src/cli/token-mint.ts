@@ -23,6 +23,7 @@ export const tokenMintCommand = command({
       flags: '--jkt <thumbprint>',
       summary: 'the thumbprint of the one key whose holder may use it, with proofs (DPoP)',
     },
+    { flags: '--fresh', summary: 'say that its holder signed in strongly just now, as breaking the glass asks' },
     { flags: '--ttl <duration>', summary: 'how long it lives, such as 15m or 7d (default 1h)' },
   ],
   input: z.object({
@@ -34,12 +35,13 @@ export const tokenMintCommand = command({
       .string()
       .regex(/^[\w-]{43}$/, 'is no thumbprint of a key (RFC 7638, SHA-256)')
       .optional(),
+    fresh: z.boolean().default(false),
     ttl: duration.default(3_600),
   }),
-  run: async ({ config }, { ttl, ...grant }) => {
+  run: async ({ config }, { ttl, fresh, ...grant }) => {
     const { issuer } = await commandTokenSource({ config, systemNow: () => Date.now() });
     if (!issuer) throw new NotPermitted('the development issuer does not run with these settings');
-    const token = await issuer.mint({ ...grant, seconds: ttl });
+    const token = await issuer.mint({ ...grant, isFresh: fresh, seconds: ttl });
     return { value: { token, expiresIn: ttl }, text: token };
   },
 });

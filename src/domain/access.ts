@@ -61,6 +61,13 @@ export const auditCases = {
 } as const satisfies Access & { readonly approvedBy: readonly Role[] };
 
 /**
+ * ★ Scoring what no machine can compute of a record: auditors who were given the case to read in full. Drawing which
+ * cases an audit is to read: any auditor, under pseudonyms.
+ */
+export const rubricScoring = { roles: ['auditor'], longestEvidence: 300 } as const satisfies Access;
+export const auditSamples = { roles: ['auditor'] } as const satisfies Access;
+
+/**
  * ★ Asking how practice stands, counted: an auditor about every authority whose children they reach, others about their
  * own. Reviewing officers reach the children they oversee, so they are answered about those.
  */
@@ -69,3 +76,16 @@ export const practiceQuestions = {
   ofAnyAuthority: ['auditor'],
   mostYears: 10,
 } as const satisfies Access;
+
+/**
+ * ★ Saying who is whom where the hub does not link by itself, and taking apart what was linked wrongly: whoever has a
+ * relationship to both children in the role, shown of each what they are shown of any child. `leads` settle only what
+ * others differ about. An unlink is asked by one person and approved by another.
+ */
+export const identityReview = {
+  /** For so long a claim holds the review for whoever made it. */
+  claimMinutes: 60,
+  leastReason: 10,
+  roles: ['duty-team', 'social-worker', 'police-missing-coordinator', 'health-named-nurse'],
+  leads: ['data-protection-officer'],
+} as const satisfies Access & { readonly leads: readonly Role[] };

@@ -83,6 +83,8 @@ export interface Format {
   readonly unmapped: readonly string[];
   /** What becomes of every element that is mapped; empty where the file is only kept. */
   readonly mapping: readonly Mapping[];
+  /** Whether its records say how they are marked: such a file is looked through before anything of it is kept. */
+  readonly isMarked?: true;
   /** Whether a file of this name and content is in this format. `head` is the first 64 kB. */
   detects(name: string, head: Uint8Array): boolean;
   /** @throws UnreadableFile when nothing of the file can be read. */

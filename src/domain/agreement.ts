@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { childLabels, childSet } from './exchange/child-set.ts';
 import { isUnder, type Label, labels } from './exchange/labels.ts';
 import { type ExchangeKind, exchangeKinds, messageKinds } from './exchange/messages/index.ts';
-import { authority, instant, phrase } from './exchange/values.ts';
+import { instant, partner, phrase } from './exchange/values.ts';
 import { microsecondsOf } from './instants.ts';
-import { purposes } from './policy.ts';
+import { purposes, roles } from './policy.ts';
 
 /** The part of a message a coordinate belongs to: the child’s match set, or the content of a kind. */
 type Part = 'child' | ExchangeKind;
@@ -27,20 +27,21 @@ const coordinate = z
   );
 
 /**
- * ★ What one authority may send another: for which purposes, which fields by name, up to which label, from when until
- * when. It goes one way; answers need one of their own. Nothing outside it ever leaves, and nothing without it.
+ * ★ What one authority may send another: for which purposes, which fields by name, up to which label, who may read it
+ * there, from when until when. It goes one way; answers need one of their own. Nothing outside it ever leaves, and nothing without it.
  */
 export const agreementTerms = z.strictObject({
   id: z
     .string()
     .regex(/^[a-z0-9][a-z0-9.-]{2,63}$/)
     .describe('Its name'),
-  sender: authority,
-  recipient: authority,
+  sender: partner,
+  recipient: partner,
   purposes: z.array(z.enum(purposes)).min(1).describe('What may be sent for'),
   legalBasis: phrase.describe('The power or duty relied on'),
   fields: z.array(coordinate).describe('Fields that may cross, by name'),
   ceiling: z.enum(labels).describe('The most guarded label that may cross'),
+  readers: z.array(z.enum(roles)).min(1).describe('Roles that may read there what of an interview crossed'),
   validFrom: instant.describe('From when'),
   validUntil: instant.describe('Until when, not including'),
 });
@@ -109,3 +110,41 @@ export const exportChild = (terms: Agreement, child: z.infer<typeof childSet>) =
   const { fields, redacted } = exportPart(terms, 'child', child);
   return { child: childSet.parse(fields), redacted };
 };
+
+/** Who is named as having entered what came across the border. */
+export const takenInBy = 'exchange';
+
+/** How far an interview that crossed the border may be read where it came to. */
+export interface ReadingCeiling {
+  readonly agreement: string;
+  /** Fields of an interview, by name. */
+  readonly fields: readonly string[];
+  readonly roles: readonly string[];
+  readonly purposes: readonly string[];
+}
+
+/**
+ * ★ How far what came under an agreement may be read: its fields up to its label, by the roles and for the purposes it
+ * names. It is recorded with what came and holds when the agreement has ended or was revoked: then nothing new crosses,
+ * and who wants back what crossed recalls it.
+ */
+export const ceilingOf = (terms: Agreement, part: 'RHI_RESULT' | 'RESULT_COPY'): ReadingCeiling => ({
+  agreement: terms.id,
+  fields: Object.entries(labelsOf(part)).flatMap(([field, label]) =>
+    standing(terms, `${part}.${field}`, label) === null ? [field] : [],
+  ),
+  roles: terms.readers,
+  purposes: terms.purposes,
+});
+
+/**
+ * Fields of an interview that no agreement guards: they say that it was held, or are this hub’s own. A field that has no
+ * label at all is guarded, and never shown of what crossed.
+ */
+const unguarded: ReadonlySet<string> = new Set([
+  ...['id', 'absences', 'child', 'episodes', 'organisation', 'enteredBy'],
+  ...Object.entries(messageKinds.RHI_RESULT.labels).flatMap(([field, label]) => (label === 'PROTOCOL' ? [field] : [])),
+]);
+
+/** Whether a field of an interview that crossed is shown only under its ceiling. */
+export const isUnderCeiling = (field: string): boolean => !unguarded.has(field);

@@ -87,6 +87,9 @@ export const chaseTerms = {
   },
 } as const satisfies Record<string, ChaseTerms>;
 
+/** ★ In how many incidents a unit leaves a question unanswered in time before it counts as asked again and again. */
+export const repeatedFrom = 3;
+
 export type Urgency = keyof typeof chaseTerms;
 
 /** Every urgency, the gravest first. */

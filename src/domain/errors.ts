@@ -35,3 +35,23 @@ export class KeyReused extends Refusal {
 export class BudgetSpent extends Refusal {
   readonly code = 'BUDGET_SPENT';
 }
+
+/** The work has to be taken in hand first: it is in nobody’s, or in somebody else’s. */
+export class NotClaimed extends Refusal {
+  readonly code = 'NOT_CLAIMED';
+}
+
+/** What was to be decided is decided, or there is nothing to decide any more. */
+export class Overtaken extends Refusal {
+  readonly code = 'OVERTAKEN';
+}
+
+/** The caller has said already what another person must say too. */
+export class AnotherPersonNeeded extends Refusal {
+  readonly code = 'ANOTHER_PERSON_NEEDED';
+}
+
+/** What was sent is marked above what the hub may hold; nothing of it is kept. */
+export class MarkingTooHigh extends Refusal {
+  readonly code = 'MARKING_TOO_HIGH';
+}

@@ -1,16 +1,8 @@
 import { breakGlass } from './access.ts';
-import {
-  type Conditions,
-  decide,
-  type FieldClass,
-  fieldClasses,
-  type Grant,
-  type Level,
-  type Purpose,
-  type Role,
-  reachedAs,
-} from './policy.ts';
+import { type Conditions, decide } from './decide.ts';
+import { type FieldClass, fieldClasses, type Grant, type Level, type Purpose, type Role } from './policy.ts';
 import { conditionBits, relationshipBits, restrictionBits } from './projection.ts';
+import { reachedAs } from './reached-as.ts';
 
 /**
  * A class has three bits in a mask: its summary fields, its full fields, and its full fields in records of the

@@ -13,6 +13,12 @@ export interface PolicyChange {
  */
 export const policyChanges: readonly PolicyChange[] = [
   {
+    version: '2026.5',
+    what: 'The professionals named in a notification are of the class of every other professional’s name, no longer of social care; who found a child, in words, is a third party’s name.',
+    why: 'Domain reference 2 (23, 47) and 5.5, read a second time: an auditor saw names of professionals that their row withholds, and early help names of relatives; the colleagues who were to ring a social worker did not see whom.',
+    approvedBy: 'the maintainers, for the information-governance lead of each partnership to confirm',
+  },
+  {
     version: '2026.4',
     what: 'Practitioners enter records in the hub, a row of `writers` for each kind; a force answers questions about its notifications.',
     why: 'Issue 7, item 6: what a practitioner knows must not wait for a file of their system. A field may be named only by whoever sees all it holds.',

@@ -1,9 +1,9 @@
 import { coordinates, governedBy } from './coordinates.ts';
+import { isPseudonymous } from './is-pseudonymous.ts';
 import {
   classes,
   type FieldClass,
   fieldClasses,
-  isPseudonymous,
   matrix,
   policyVersion,
   purposeExcludes,

@@ -1,7 +1,9 @@
 import { coordinates, type Governing, governedBy } from './coordinates.ts';
 import { decisionsOf } from './decisions.ts';
+import { isPseudonymous } from './is-pseudonymous.ts';
 import { compileMasks } from './mask.ts';
-import { fieldClasses, isPseudonymous, policyVersion, reachedAs, roles, roleTerms, writers } from './policy.ts';
+import { fieldClasses, policyVersion, roles, roleTerms, writers } from './policy.ts';
+import { reachedAs } from './reached-as.ts';
 
 /**
  * One line of the policy as it decides: `decides,<role>,<purpose>,<class>,<conditions>,<grant>` and the like. Lines

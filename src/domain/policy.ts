@@ -1,8 +1,8 @@
 import type { Agency } from './organisations.ts';
-import type { conditionBits, relationshipBits } from './projection.ts';
+import type { relationshipBits } from './projection.ts';
 
 /** Raised with every change of a table on this page; every ledger row carries it. */
-export const policyVersion = '2026.4';
+export const policyVersion = '2026.5';
 
 /** ★ The classes of field, by the word a practitioner would use; `ask` is whom a withheld reader may ring. */
 export const classes = {
@@ -67,8 +67,9 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
+/** The order of the classes in a row of the matrix. */
 // biome-ignore format: a matrix is read by column
-const columns = ['ID', 'PC', 'LO', 'AD', 'EP', 'HE', 'ED', 'SC', 'PI', 'TP', 'RC', 'RM', 'SM', 'SA', 'EX', 'ES', 'LG', 'AN', 'WK'] as const;
+export const columns = ['ID', 'PC', 'LO', 'AD', 'EP', 'HE', 'ED', 'SC', 'PI', 'TP', 'RC', 'RM', 'SM', 'SA', 'EX', 'ES', 'LG', 'AN', 'WK'] as const;
 type Row = readonly [
   Cell,
   Cell,
@@ -127,10 +128,6 @@ export const purposes = [
   'STAT_RETURN',
 ] as const;
 export type Purpose = (typeof purposes)[number];
-
-type Condition = keyof typeof conditionBits;
-/** The row conditions that hold for one viewer and one child. */
-export type Conditions = Readonly<Record<Condition, boolean>>;
 
 interface RoleTerms {
   /** Kinds of organisation that may hold the role. */
@@ -248,7 +245,7 @@ export const purposeExcludes: Readonly<Partial<Record<Purpose, readonly FieldCla
 };
 
 /** ★ Purposes that come to children through some relationships only. */
-const purposeReachedAs: Readonly<Partial<Record<Purpose, readonly (keyof typeof relationshipBits)[]>>> = {
+export const purposeReachedAs: Readonly<Partial<Record<Purpose, readonly (keyof typeof relationshipBits)[]>>> = {
   AUDIT_PSEUDONYMISED: ['AUDITABLE'],
   AUDIT_IDENTIFIED: ['AUDIT_CASE'],
 };
@@ -257,11 +254,7 @@ const purposeReachedAs: Readonly<Partial<Record<Purpose, readonly (keyof typeof 
 export const purposeNeedsOpenEpisode: ReadonlySet<Purpose> = new Set<Purpose>(['LOCATE_CHILD']);
 
 /** ★ Roles whose every id is a pseudonym of their own, unless they read the identified cases of an approved sample. */
-const pseudonymous: ReadonlySet<Role> = new Set<Role>(['auditor', 'data-protection-officer']);
-
-/** Whether whoever reads in the role for the purpose is given pseudonyms instead of ids. */
-export const isPseudonymous = (role: Role, purpose: Purpose): boolean =>
-  pseudonymous.has(role) && purpose !== 'AUDIT_IDENTIFIED';
+export const pseudonymous: ReadonlySet<Role> = new Set<Role>(['auditor', 'data-protection-officer']);
 
 /**
  * ★ What a child told and asked not to be shared (domain reference 5.4): held back from all but those who must hear
@@ -324,65 +317,3 @@ export const writers = {
     'host-authority',
   ],
 } as const satisfies Record<string, readonly Role[]>;
-
-/** Whether a role may use a mutation. */
-export const mayWrite = (role: Role, mutation: keyof typeof writers): boolean =>
-  writers[mutation].some((writer) => writer === role);
-
-const grantOf = (cell: Cell, purpose: Purpose, conditions: Conditions): Grant => {
-  switch (cell) {
-    case 'F':
-      return 'full';
-    case 'S':
-      return 'summary';
-    case 'P':
-      return purpose === 'AUDIT_IDENTIFIED' ? 'full' : 'summary';
-    case 'O':
-      return 'own';
-    case 'L':
-      return conditions.OPEN_EPISODE ? 'full' : 'none';
-    case 'H':
-      return conditions.OWN_PLACEMENT ? 'full' : 'none';
-    case 'G':
-      return conditions.BREAK_GLASS ? 'full' : 'none';
-    case 'A':
-    case 'X':
-      return 'none';
-  }
-};
-
-const isAddressHidden = (role: Role, { ADDRESS_PROTECTED }: Conditions): boolean =>
-  ADDRESS_PROTECTED && !roleTerms[role].seesProtectedAddress;
-
-const hasAskedToHold = (role: Role, fieldClass: FieldClass, conditions: Conditions): boolean =>
-  conditions.ASKED_NOT_TO_SHARE &&
-  !conditions.BREAK_GLASS &&
-  askedNotToShare.classes.some((one) => one === fieldClass) &&
-  !askedNotToShare.heardBy.some((one) => one === role);
-
-const isHeldBack = (role: Role, fieldClass: FieldClass, conditions: Conditions): boolean =>
-  (fieldClass === 'AD' && isAddressHidden(role, conditions)) || hasAskedToHold(role, fieldClass, conditions);
-
-/** The relationships through which a role, for a purpose, comes to a child. */
-export const reachedAs = (role: Role, purpose: Purpose): readonly (keyof typeof relationshipBits)[] => {
-  const only = purposeReachedAs[purpose];
-  return only === undefined
-    ? roleTerms[role].reachedAs
-    : roleTerms[role].reachedAs.filter((word) => only.includes(word));
-};
-
-/**
- * What a role, for a purpose, may see of a class of a child's fields under the row conditions that hold.
- * The one implementation: masks, the shield tree and explanations are all compiled from it.
- */
-export const decide = (role: Role, purpose: Purpose, fieldClass: FieldClass, conditions: Conditions): Grant => {
-  const terms = roleTerms[role];
-  if (!terms.purposes.includes(purpose)) return 'none';
-  if (purposeExcludes[purpose]?.includes(fieldClass)) return 'none';
-  if (purposeNeedsOpenEpisode.has(purpose) && !conditions.OPEN_EPISODE) return 'none';
-  if (isHeldBack(role, fieldClass, conditions)) return 'none';
-  const cell = matrix[role][columns.indexOf(fieldClass)];
-  const grant = cell === undefined ? 'none' : grantOf(cell, purpose, conditions);
-  // The words for where a child was seen may be those of the home.
-  return fieldClass === 'LO' && isAddressHidden(role, conditions) && grant !== 'none' ? 'summary' : grant;
-};

@@ -34,7 +34,7 @@ export interface ChildFacts {
 }
 
 /** ★ How a worker comes to a child beside what the records say. */
-export const grantKinds = ['BREAK_GLASS', 'FIRST_CONTACT', 'AUDIT_CASE'] as const;
+export const grantKinds = ['BREAK_GLASS', 'FIRST_CONTACT', 'AUDIT_CASE', 'BORDER_INTERVIEW'] as const;
 
 /** A way to a child that one worker opened, or was opened for them. */
 export interface Grant {

@@ -160,6 +160,13 @@ export const reachRules: readonly ReachRule[] = [
     from: worker('INTERVIEW_WORKER'),
   },
   {
+    reason: 'BORDER_INTERVIEW',
+    title:
+      'The worker took on a return interview for the authority responsible: until its result is accepted or it ends',
+    bits: INTERVIEWER | NAMED,
+    from: opened('BORDER_INTERVIEW'),
+  },
+  {
     reason: 'SOCIAL_WORKER',
     title: 'The worker is the social worker of the child',
     bits: RESPONSIBLE | NAMED,

@@ -30,44 +30,48 @@ export const retentionTerms = {
     title: 'the file of a looked-after child',
     ...{ appliesTo: 'LOOKED_AFTER', years: 75, from: 'BIRTHDAY', yearsAfterDeath: 15, afterwards: 'ERASE' },
     basis: 'LAW',
-    source: 'Care Planning, Placement and Case Review (England) Regulations 2010, regulation 50',
+    source: 'Care Planning, Placement and Case Review (England) Regulations 2010, regulation 50(1)',
   },
   'child-protection': {
     title: 'the file of a child with a protection plan',
     ...{ appliesTo: 'PROTECTION_PLAN', years: 35, from: 'PLAN_CLOSED', afterwards: 'ERASE' },
     basis: 'LOCAL',
-    source: 'local authority retention schedule: 35 years after closure',
+    source:
+      'local authority retention schedules, such as North Somerset’s: 35 years after the case is closed, which the hub takes to be when the last plan ended; some count a case that came no further than a strategy discussion too',
   },
   child: {
     title: 'work with a child or a family, early help included',
     ...{ appliesTo: 'EVERY_CHILD', years: 30, from: 'BIRTHDAY', afterwards: 'ERASE' },
     basis: 'LOCAL',
-    source: 'local authority retention schedule: to the 30th birthday',
+    source: 'local authority retention schedules, such as North Somerset’s: to the 30th birthday; others keep for less',
   },
   'police-review': {
     title: 'police information',
     ...{ appliesTo: 'POLICE_RECORD', years: 6, from: 'RECORD', afterwards: 'REVIEW' },
     basis: 'GUIDANCE',
-    source: 'Management of Police Information: at least six years, then reviewed',
+    source:
+      'guidance on the Management of Police Information (2006, now authorised professional practice): normally at least six years, then reviewed',
   },
   health: {
     title: 'the health record of a child',
     ...{ appliesTo: 'EVERY_CHILD', years: 26, from: 'BIRTHDAY', afterwards: 'ERASE' },
     basis: 'GUIDANCE',
     source:
-      'NHS Records Management Code of Practice: to the 25th birthday, the 26th if treatment ended at 17; the later is taken for all',
+      'NHS Records Management Code of Practice (2021): to the 25th birthday, the 26th if the child was 17 when treatment ended; the later is taken for all. Mental health records 20 years after treatment: where the hub holds such, a schedule of one’s own says so',
   },
   education: {
     title: 'the record of a pupil',
     ...{ appliesTo: 'EVERY_CHILD', years: 25, from: 'BIRTHDAY', afterwards: 'ERASE' },
     basis: 'GUIDANCE',
-    source: 'Information and Records Management Society, toolkit for schools: to the 25th birthday',
+    source:
+      'Information and Records Management Society, toolkit for schools, which is no standard: to the 25th birthday',
   },
   attendance: {
     title: 'the attendance register',
     ...{ appliesTo: 'EVERY_CHILD', years: 6, from: 'RECORD', afterwards: 'ERASE' },
     basis: 'LAW',
-    source: 'School Attendance (Pupil Registration) (England) Regulations 2024: six years from the entry',
+    source:
+      'School Attendance (Pupil Registration) (England) Regulations 2024, regulation 7: at least six years; three before August 2024',
   },
 } as const satisfies Record<string, RetentionTerm>;
 
@@ -184,11 +188,19 @@ export const holdingRows = {
     source: 'storage limitation: it serves to look for faults',
     remains: 'nothing',
   },
+  'exchange-message': {
+    title: 'what a message to or from another authority said',
+    days: year,
+    from: 'the last change of its conversation; at once where a record of the child is erased',
+    source: 'storage limitation: what came is a record of the child by then, kept by the rows of its kind',
+    remains: 'that it was sent, when, by whom to whom, its digest and its signed receipt',
+  },
   ledger: {
     title: 'the record of who saw which fields',
     days: null,
     from: 'never deleted by the hub, and at least six years: it holds ids and names of fields, no value',
-    source: 'Data Protection Act 2018, section 62, and UK GDPR Article 5(2)',
+    source:
+      'UK GDPR Article 5(2); Data Protection Act 2018, section 62, for what police process under Part 3. Neither names a time: six years are the partnership’s',
     remains: 'all of it',
   },
 } as const satisfies Record<string, HoldingRow>;

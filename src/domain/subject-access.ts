@@ -4,7 +4,8 @@ import type { RecordBody, RecordKind } from './model/kinds.ts';
 export const exemptions = {
   THIRD_PARTY: {
     reason: 'it names, or may name, somebody other than the child',
-    source: 'Data Protection Act 2018, Schedule 2, paragraph 16',
+    source:
+      'Data Protection Act 2018, Schedule 2, paragraphs 16 and 17: to name a professional who worked with the child is taken to be reasonable',
   },
   INFORMANT: {
     reason: 'it tells who informed the police or a service',
@@ -15,11 +16,12 @@ export const exemptions = {
     source: 'Data Protection Act 2018, Schedule 2, paragraph 2',
   },
   CHILD_ABUSE: {
-    reason: 'it tells whether the child is or may be at risk of abuse',
+    reason:
+      'it tells whether the child was, is or may be abused: held from whoever asks with parental responsibility where telling them is not in the child’s best interests',
     source: 'Data Protection Act 2018, Schedule 3, paragraph 21',
   },
   SERIOUS_HARM_HEALTH: {
-    reason: 'health information: a health professional has to say whether it would cause serious harm',
+    reason: 'health information: the appropriate health professional has to say whether it would cause serious harm',
     source: 'Data Protection Act 2018, Schedule 3, paragraphs 5 and 6',
   },
   SERIOUS_HARM_SOCIAL_WORK: {

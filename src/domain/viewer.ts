@@ -8,6 +8,8 @@ export interface TokenIdentity {
   readonly id: string;
   /** When it was issued: an ISO 8601 instant. */
   readonly issuedAt: string;
+  /** Whether its holder signed in strongly and just now, as `stepUp` asks; unless it says so, no. */
+  readonly isFresh?: boolean;
 }
 
 /** Who asks: a person or system of an organisation, in a role, for a purpose. */
@@ -20,6 +22,13 @@ export interface Viewer {
   /** Absent where somebody asks at the hub's own command line. */
   readonly token?: TokenIdentity;
 }
+
+/** Who acts, as what they did names them: their organisation and they. */
+export const actorOf = ({ organisation, person }: Pick<Viewer, 'organisation' | 'person'>): string =>
+  `${organisation}:${person}`;
+
+/** The person of an actor. One person is one, whatever organisation they act for. */
+export const personOf = (actor: string): string => actor.slice(actor.indexOf(':') + 1);
 
 const claims = z.object({
   person: z.string().min(1).max(200),

@@ -4,6 +4,7 @@ import { argumentsOf, type CompileContext, type FieldSelection, jsonObject } fro
 import { type GovernedField, governedFields, type Reachability } from './guard.ts';
 import type { RowScope } from './rows.ts';
 import { bigints, literal, texts } from './statement.ts';
+import { ceilingOf } from './tables.ts';
 
 const isClass = (word: string): word is keyof typeof classes => word in classes;
 
@@ -12,6 +13,12 @@ export const askOf = (fieldClass: string): string => (isClass(fieldClass) ? clas
 
 /** The rule that withheld a field, as an absence names it. */
 export const ruleOf = (fieldClass: string): string => `policy ${policyVersion}, class ${fieldClass}`;
+
+/**
+ * The rule that withholds what came across the border from whoever its agreement does not name. What the agreement did
+ * not let cross at all was withheld by its source.
+ */
+export const ceilingRule = 'agreement across the border: other roles and purposes than it names';
 
 const partType = (selection: FieldSelection): GraphQLObjectType => {
   const type = getNamedType(selection.field.type);
@@ -56,22 +63,47 @@ const withheldRows = (fields: readonly Placed[], reach: Reachability, mask: stri
   ];
 };
 
+/** Rows for the fields that the ceiling of a row withholds and its mask would show: from those it names none, or from all. */
+const ceilingRows = (fields: readonly Placed[], type: GraphQLObjectType, scope: RowScope): readonly string[] => {
+  const { ceiling, mask, reach } = scope;
+  const guarded = fields.flatMap((field) => {
+    const guards = isNever(reach, field) ? null : (ceilingOf(type.name)?.guards(field.field) ?? null);
+    return guards === null ? [] : [{ ...field, guards }];
+  });
+  if (ceiling === null || guarded.length === 0) return [];
+  const values = guarded.map(({ field, place, bit, fieldClass, guards }) =>
+    [literal(field), place, bit, literal(askOf(fieldClass)), literal(guards)].join(', '),
+  );
+  const isNamed = `cardinality(${ceiling}) > 0`;
+  return [
+    `select f, n, case when ${isNamed} then '{"reason": "WITHHELD_BY_SOURCE"}'::jsonb end,
+        case when not ${isNamed} then ${literal(ceilingRule)} end, case when not ${isNamed} then q end
+      from (values ${values.map((value) => `(${value})`).join(', ')}) h(f, n, b, q, g)
+      where ${ceiling} is not null and (${mask} & h.b::int8) <> 0 and h.g <> all(${ceiling})`,
+  ];
+};
+
 /**
- * Rows for the absences a row holds, of the fields its mask shows. It starts from what is stored, which is little,
- * and looks up which fields answer to each entry.
+ * Rows for the absences a row holds, of the fields its mask and its ceiling show. It starts from what is stored, which is
+ * little, and looks up which fields answer to each entry.
  */
-const storedRows = (fields: readonly Placed[], scope: RowScope): readonly string[] => {
+const storedRows = (fields: readonly Placed[], type: GraphQLObjectType, scope: RowScope): readonly string[] => {
   const shown = fields.filter((field) => !isNever(scope.reach, field));
   if (shown.length === 0) return [];
+  const { ceiling } = scope;
   const answering: Record<string, unknown[]> = {};
   for (const { absentAs, field, place, bit } of shown) {
-    answering[absentAs] = [...(answering[absentAs] ?? []), [field, place, bit.toString()]];
+    const guards = ceilingOf(type.name)?.guards(field) ?? null;
+    answering[absentAs] = [...(answering[absentAs] ?? []), [field, place, bit.toString(), guards]];
   }
-  const isDecided = shown.every((field) => isAlways(scope.reach, field));
+  const conditions = [
+    shown.every((field) => isAlways(scope.reach, field)) ? null : `(${scope.mask} & (x.v ->> 2)::int8) <> 0`,
+    ceiling === null ? null : `(${ceiling} is null or x.v ->> 3 is null or x.v ->> 3 = any(${ceiling}))`,
+  ].filter((condition) => condition !== null);
   return [
     `select x.v ->> 0, (x.v -> 1)::int, s.v, null, null from jsonb_each(${scope.row}.absences) s(k, v)
       cross join lateral jsonb_array_elements(${literal(JSON.stringify(answering))}::jsonb -> s.k) x(v)
-      ${isDecided ? '' : `where (${scope.mask} & (x.v ->> 2)::int8) <> 0`}`,
+      ${conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`}`,
   ];
 };
 
@@ -104,7 +136,11 @@ export const absencesSql = (
     askedBy: `${w}.v ->> 'askedBy'`,
     askedAt: `${w}.v ->> 'askedAt'`,
   });
-  const rows = [...withheldRows(fields, scope.reach, scope.mask), ...storedRows(fields, scope)];
+  const rows = [
+    ...withheldRows(fields, scope.reach, scope.mask),
+    ...ceilingRows(fields, type, scope),
+    ...storedRows(fields, type, scope),
+  ];
   if (rows.length === 0) return `'[]'::json`;
   return `(select coalesce(json_agg(${object} order by ${w}.n), '[]'::json)
     from (${rows.join(' union all ')}) ${w}(f, n, v, r, q) ${ofAsked(context, selection, `${w}.f`)})`;

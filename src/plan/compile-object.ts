@@ -34,7 +34,8 @@ export const objectSql = (
       const governing = governingOf(type.name, selection.name);
       context.note(type.name, selection.name, governing);
       const expression = fieldSql(context, type, scope, selection);
-      return [selection.key, guarded(expression, governing, scope.mask, scope.reach)] as const;
+      const coordinate = { type: type.name, field: selection.name, governing };
+      return [selection.key, guarded(expression, coordinate, scope)] as const;
     }),
   );
 

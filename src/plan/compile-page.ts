@@ -47,7 +47,8 @@ const filterSql = (
     return argumentsOf(selection, binding)[filter.arg] ?? null;
   });
   const field = filter.column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  const column = guarded(`${scope.row}.${filter.column}`, governingOf(table, field), scope.mask, scope.reach);
+  const coordinate = { type: table, field, governing: governingOf(table, field) };
+  const column = guarded(`${scope.row}.${filter.column}`, coordinate, scope);
   return `(${place} is null or (${column})::${filter.cast} ${filter.operator} ${place})`;
 };
 

@@ -17,7 +17,8 @@ const sortKey = (relation: Relation, name: TableName, scope: RowScope): string =
   const column = relation.order[name];
   if (!column) return 'null::timestamptz';
   const field = column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  return `(${guarded(`${scope.row}.${column}`, governingOf(name, field), scope.mask, scope.reach)})::timestamptz`;
+  const coordinate = { type: name, field, governing: governingOf(name, field) };
+  return `(${guarded(`${scope.row}.${column}`, coordinate, scope)})::timestamptz`;
 };
 
 /** SQL of the rows of a relation, newest first: `s` sort value, `id`, `j` what `object` makes of a row. */

@@ -85,9 +85,13 @@ export const nodeRow = (context: CompileContext, name: string, id: string) => {
     where z.id = ${id} and ${known(context, 'y')})`;
   const where = table.versioned === 'fact' && context.asKnown ? membership : child;
   return {
-    from: `${reachableChildren(context, { where })} join lateral (select * from (select ${rows.row}.*, ${rows.mask} row_mask
+    from: `${reachableChildren(context, { where })} join lateral (select * from (select ${rows.row}.*, ${rows.mask} row_mask,
+        ${rows.ceiling ?? 'null::text[]'} row_ceiling
       from ${rows.from} where ${rows.where}) inner_row where inner_row.${table.id} = ${id}) n on true`,
-    scope: { row: 'n', child: 'c.child_id', mask: 'n.row_mask', childMask: 'k.m', reach: rows.reach },
+    scope: {
+      ...{ row: 'n', child: 'c.child_id', mask: 'n.row_mask', childMask: 'k.m', reach: rows.reach },
+      ceiling: rows.ceiling === null ? null : 'n.row_ceiling',
+    },
   };
 };
 

@@ -24,6 +24,9 @@ export const explainedNames: readonly string[] = Object.entries(coordinates)
       .map((field) => `${type}.${field}`),
   );
 
+const ceilingOn = (table: PlanTable | undefined, field: string): readonly { readonly title: string }[] =>
+  table?.ceiling && table.ceiling.guards(field) !== null ? [table.ceiling] : [];
+
 /**
  * A field of a child's record, with what the policy says of it.
  * @throws InvalidRequest naming the nearest fields there are
@@ -39,6 +42,6 @@ export const explainedField = (coordinate: string): ExplainedField => {
   const table = tablesByType.get(type);
   return {
     ...{ coordinate, governing, record: table?.shownBy ?? 'open', isOwned: (table?.organisation ?? null) !== null },
-    exceptions: (table?.reservations ?? []).map(({ title }) => title),
+    exceptions: [...(table?.reservations ?? []), ...ceilingOn(table, field)].map(({ title }) => title),
   };
 };

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync } from 'node:crypto';
 import { InvalidRequest } from '../domain/errors.ts';
-import { isPseudonymous } from '../domain/policy.ts';
+import { isPseudonymous } from '../domain/is-pseudonymous.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import type { ReadKeys } from './statement.ts';
 import type { TableName } from './tables.ts';
@@ -61,7 +61,7 @@ export const ownId = (globalId: unknown, type: string, keys: ReadKeys): string =
 };
 
 /** The list a cursor is of. */
-type CursorLabel = TableName | 'Disclosure' | 'EnrichmentRequest';
+type CursorLabel = TableName | 'Disclosure' | 'EnrichmentRequest' | 'ReviewTask' | 'SourcePerson' | 'UnlinkRequest';
 
 const zeroIv = Buffer.alloc(16);
 const check = (keys: Buffer, label: string): Buffer =>

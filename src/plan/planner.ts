@@ -10,8 +10,8 @@ import {
   visit,
 } from 'graphql';
 import { InvalidRequest } from '../domain/errors.ts';
+import { isPseudonymous } from '../domain/is-pseudonymous.ts';
 import { compileMasks, type Masks } from '../domain/mask.ts';
-import { isPseudonymous } from '../domain/policy.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import { compile, fragmentsOf, type Plan } from './compile.ts';
 import type { FieldSelection } from './compile-context.ts';

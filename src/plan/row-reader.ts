@@ -130,6 +130,7 @@ const loadRelated = async (
     ...{ row: 'parent', child: 'parent.child_id', mask: 'parent.m', childMask: 'parent.cm' },
     // Whatever row it was, its mask is told.
     reach: { union: context.reach.union, intersection: 0n },
+    ceiling: null,
   };
   const rows = relatedRows(context, relation, scope, limit, (to, row) =>
     rowJson(context.statement, session.typeOf(to), row),

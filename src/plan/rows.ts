@@ -1,6 +1,6 @@
 import { conditionMask, neededBit, ownBits } from '../domain/mask.ts';
 import { conditionBits, restrictionBits } from '../domain/projection.ts';
-import { bitFor, hasBit, type Reachability } from './guard.ts';
+import { bitFor, hasBit, type Reachability, type RowGuard } from './guard.ts';
 import type { Statement } from './statement.ts';
 import type { PlanTable, Reservation } from './tables.ts';
 
@@ -70,20 +70,16 @@ export const reachableChildren = (context: RowContext, narrowing: Narrowing = {}
 };
 
 /** A row's alias, the SQL of its child and of the masks that govern it. */
-export interface RowScope {
+export interface RowScope extends RowGuard {
   readonly row: string;
   readonly child: string;
-  /** The mask of this row. */
-  readonly mask: string;
   /** The mask of its child: what is reached from the row starts from it, for a row's own widening ends with the row. */
   readonly childMask: string;
-  /** What the mask of such a row may come to. */
-  readonly reach: Reachability;
 }
 
 /** The scope of a child's own row `c`. */
 export const childScope = ({ reach }: RowContext, mask = 'k.m'): RowScope => ({
-  ...{ row: 'c', child: 'c.child_id', mask, childMask: mask, reach },
+  ...{ row: 'c', child: 'c.child_id', mask, childMask: mask, reach, ceiling: null },
 });
 
 /** FROM clause and condition of the rows of a table that belong to a child in scope. */
@@ -143,6 +139,20 @@ const rowMask = (context: RowContext, table: PlanTable, row: string, scope: RowS
   };
 };
 
+/** How far rows of the table that came from another hub may be read: not at all where the viewer is named by nothing. */
+const rowCeiling = (context: RowContext, { ceiling, organisation }: PlanTable, row: string) => {
+  if (ceiling === undefined || organisation === null) return null;
+  const alias = context.statement.alias('x');
+  const role = context.statement.bind('role', 'text', (binding) => binding.viewer.role);
+  const purpose = context.statement.bind('purpose', 'text', (binding) => binding.viewer.purpose);
+  const isOwn = `${row}.${organisation} = ${organisationPlace(context.statement)}`;
+  return {
+    join: `cross join lateral (select case when ${ceiling.when(row)} and not ${isOwn}
+      then coalesce(${ceiling.fields(row, role, purpose)}, '{}') end f offset 0) ${alias}`,
+    fields: `${alias}.f`,
+  };
+};
+
 /** The rows of a table for the child of a scope, with their own mask where it may differ. */
 export const childRows = (context: RowContext, table: PlanTable, scope: RowScope): ChildRows => {
   const row = context.statement.alias('t');
@@ -154,10 +164,13 @@ export const childRows = (context: RowContext, table: PlanTable, scope: RowScope
   }
   const own = rowMask(context, table, row, scope);
   if (own) joins.push(own.join);
+  const crossed = rowCeiling(context, table, row);
+  if (crossed) joins.push(crossed.join);
   // A side table says more of the row it is reached from, and is governed as that row is.
   const { mask, reach } = own ?? (table.node ? { mask: scope.childMask, reach: context.reach } : scope);
+  const ceiling = crossed?.fields ?? null;
   return {
-    ...{ row, child: scope.child, mask, childMask: scope.childMask, reach, base },
+    ...{ row, child: scope.child, mask, childMask: scope.childMask, reach, ceiling, base },
     joins: joins.join(' '),
     from: [base, ...joins].join(' '),
     where: `${belongs(context, table, row, scope.child, membership)} and ${known(context, row)} and ${shown(table, mask, reach)}`,

@@ -2,8 +2,9 @@ import type { GraphQLObjectType } from 'graphql';
 import { z } from 'zod';
 import { knownTime, written } from './columns.ts';
 import { jsonObject } from './compile-context.ts';
+import { underCeiling } from './guard.ts';
 import { nowPlace, type RowScope } from './rows.ts';
-import { tableOf } from './source.ts';
+import { type FieldSource, tableOf } from './source.ts';
 import type { Statement } from './statement.ts';
 import { type TableName, tables } from './tables.ts';
 
@@ -21,25 +22,36 @@ export const rowSchema = z.object({
   provenance: z.array(z.record(z.string(), json)),
   conflicts: z.array(z.record(z.string(), json)),
   attached_ids: z.array(z.string()).nullable(),
+  /** The fields that may be shown of a row that came from another hub; null of any other row. */
+  ceiling: z.array(z.string()).nullable(),
 });
 
-/** A stored row with everything it holds and the viewer's mask for it; what the mask hides is hidden by the guard. */
+/**
+ * A stored row with everything it holds under its ceiling and the viewer's mask for it; what the mask hides is hidden by
+ * the guard.
+ */
 export type Row = z.infer<typeof rowSchema>;
 
-const fieldsJson = (statement: Statement, type: GraphQLObjectType, row: string): string =>
+const valueSql = (statement: Statement, source: FieldSource | undefined, row: string): string | null => {
+  switch (source?.kind) {
+    case 'column':
+      return written(`${row}.${source.column}`, source.as);
+    case 'expression':
+      return written(source.sql(row, nowPlace(statement)), source.as);
+    case 'part':
+      return `${row}.${source.column}`;
+    default:
+      return null;
+  }
+};
+
+const fieldsJson = (statement: Statement, type: GraphQLObjectType, { row, ceiling }: RowScope): string =>
   jsonObject(
     Object.values(type.getFields()).flatMap((field) => {
-      const source = field.extensions.plan;
-      switch (source?.kind) {
-        case 'column':
-          return [[field.name, written(`${row}.${source.column}`, source.as)] as const];
-        case 'expression':
-          return [[field.name, written(source.sql(row, nowPlace(statement)), source.as)] as const];
-        case 'part':
-          return [[field.name, `${row}.${source.column}`] as const];
-        default:
-          return [];
-      }
+      const value = valueSql(statement, field.extensions.plan, row);
+      if (value === null) return [];
+      const condition = underCeiling(type.name, field.name, ceiling);
+      return [[field.name, condition === null ? value : `case when ${condition} then ${value} end`] as const];
     }),
   );
 
@@ -54,11 +66,12 @@ export const rowJson = (statement: Statement, type: GraphQLObjectType, scope: Ro
     ['child', scope.child],
     ['mask', `${scope.mask}::text`],
     ['childMask', `${scope.childMask}::text`],
-    ['fields', fieldsJson(statement, type, scope.row)],
+    ['fields', fieldsJson(statement, type, scope)],
     ['absences', table.node ? `${scope.row}.absences` : 'null'],
     ['provenance', merged('provenance')],
     ['conflicts', merged('conflicts')],
     ['attached_ids', table.type === 'Episode' ? `to_jsonb(${scope.row}.attached_ids)` : 'null'],
+    ['ceiling', scope.ceiling === null ? 'null' : `to_jsonb(${scope.ceiling})`],
   ]);
 };
 

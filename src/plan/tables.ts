@@ -1,3 +1,4 @@
+import { isUnderCeiling, takenInBy } from '../domain/agreement.ts';
 import type { Governing } from '../domain/coordinates.ts';
 import type { FieldClass } from '../domain/policy.ts';
 
@@ -10,6 +11,17 @@ export interface Reservation {
   readonly needs?: Governing;
   /** The class whose full fields are withheld; those of its summary stay. */
   readonly withholds?: FieldClass;
+}
+
+/** Rows that came from another hub, of which only as much is shown as an agreement lets be read. */
+export interface Ceiling {
+  readonly title: string;
+  /** SQL of whether a row is one of them, given its alias. */
+  readonly when: (row: string) => string;
+  /** SQL of the fields the viewer of the role and for the purpose may be shown of it; null where none. */
+  readonly fields: (row: string, role: string, purpose: string) => string;
+  /** The field a field of the type is a part of, by the name agreements have for it; null where none guards it. */
+  readonly guards: (field: string) => string | null;
 }
 
 /** How the rows of a GraphQL type are found. */
@@ -34,6 +46,7 @@ export interface PlanTable {
   /** Whether the table keeps a merged record's provenance and conflicts. */
   readonly merged: boolean;
   readonly reservations?: readonly Reservation[];
+  readonly ceiling?: Ceiling;
 }
 
 const fact = (
@@ -49,6 +62,23 @@ const fact = (
   versioned: 'fact',
   merged: false,
 });
+
+/** Fields that show a part of another one. */
+const partOf: Readonly<Record<string, string>> = { attemptMethods: 'attempts', actionProgress: 'actions' };
+
+/** ★ What another authority sent of an interview. */
+const acrossTheBorder: Ceiling = {
+  title:
+    'what came across the border is shown only to the roles and for the purposes its agreement names, and of it only the fields the agreement lets cross',
+  when: (row) => `${row}.entered_by = '${takenInBy}'`,
+  fields: (row, role, purpose) =>
+    `(select x.fields from exchange_ceiling x where x.interview_id = ${row}.id and x.known_from = ${row}.known_from
+      and ${role} = any(x.roles) and ${purpose} = any(x.purposes))`,
+  guards: (field) => {
+    const whole = partOf[field] ?? field;
+    return isUnderCeiling(whole) ? whole : null;
+  },
+};
 
 /** ★ The register of readable tables, by the GraphQL type of their rows. */
 export const tables = {
@@ -73,7 +103,7 @@ export const tables = {
     merged: true,
   },
   Notification: fact('Notification', 'notification', 'EP summary'),
-  Interview: fact('Interview', 'interview', 'RM summary'),
+  Interview: { ...fact('Interview', 'interview', 'RM summary'), ceiling: acrossTheBorder },
   Placement: fact('Placement', 'placement', 'SC'),
   Involvement: fact('Involvement', 'involvement', 'SC summary', [
     {
@@ -117,6 +147,11 @@ export const tables = {
     merged: false,
   },
 } as const satisfies Record<string, PlanTable>;
+
+const byType: ReadonlyMap<string, PlanTable> = new Map(Object.entries(tables));
+
+/** How far rows of a type that came from another hub may be read; undefined where none come. */
+export const ceilingOf = (type: string): Ceiling | undefined => byType.get(type)?.ceiling;
 
 export type TableName = keyof typeof tables;
 export const tableNames = Object.keys(tables).filter((name): name is TableName => name in tables);

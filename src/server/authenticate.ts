@@ -1,8 +1,9 @@
 import type { JWTPayload } from 'jose';
 import { z } from 'zod';
 import { purposes } from '../domain/policy.ts';
+import { isFresh } from '../domain/step-up.ts';
 import { readViewer, type TokenIdentity, type Viewer } from '../domain/viewer.ts';
-import { isCompactJws, type TokenRules, tokenFault, tokenVerifier } from './access-tokens.ts';
+import { isCompactJws, type TokenRules, tokenFault, tokenVerifier, toleranceSeconds } from './access-tokens.ts';
 import { isProven, type ProofRules, type ProvenRequest } from './dpop.ts';
 
 /** What a request brings to say who asks: its `Authorization` and `Homeward-Purpose` headers, and a proof. */
@@ -42,6 +43,8 @@ const claims = z.looseObject({
   jti: z.string().min(1).max(200),
   iat: z.number().min(0),
   cnf: z.looseObject({ jkt: z.string().optional() }).optional(),
+  auth_time: z.number().min(0).optional(),
+  acr: z.string().optional(),
   [tokenClaims.organisation]: z.string(),
   [tokenClaims.role]: z.string(),
   [tokenClaims.purpose]: z.union([z.string(), z.array(z.string()).min(1)]).optional(),
@@ -58,17 +61,26 @@ const chosenPurpose = (named: string | readonly string[] | undefined, asked: str
   return allowed.includes(asked) ? asked : undefined;
 };
 
-const tokenOf = ({ jti, iat }: Claims): TokenIdentity => ({ id: jti, issuedAt: new Date(iat * 1000).toISOString() });
+const tokenOf = ({ jti, iat }: Claims): TokenIdentity => ({
+  id: jti,
+  issuedAt: new Date(iat * 1000).toISOString(),
+});
 
-/** Says which viewer the claims of a verified token, with the purpose asked for, make. */
-const viewerOf = (given: Claims, asked: string | undefined): Authentication => {
+/** A viewer who may have been known for a while, with a sign-in that is as old as it is now. */
+const withSignIn = (known: Viewer, given: Claims, now: number): Authentication => {
+  const token = { ...tokenOf(given), isFresh: isFresh(given, now / 1000, toleranceSeconds) };
+  return { kind: 'viewer', viewer: { ...known, token } };
+};
+
+/** Says which viewer the claims of a verified token, with the purpose asked for, make; or why none. */
+const viewerOf = (given: Claims, asked: string | undefined): Viewer | Authentication => {
   const who = {
     person: given.sub,
     organisation: given[tokenClaims.organisation],
     role: given[tokenClaims.role],
   };
   const reading = readViewer({ ...who, purpose: chosenPurpose(given[tokenClaims.purpose], asked) });
-  if (reading.ok) return { kind: 'viewer', viewer: { ...reading.viewer, token: tokenOf(given) } };
+  if (reading.ok) return reading.viewer;
   const isKnown = purposes.some((purpose) => readViewer({ ...who, purpose }).ok);
   return refused(isKnown ? 'PURPOSE_NOT_PERMITTED' : 'VIEWER_UNKNOWN');
 };
@@ -79,21 +91,22 @@ interface Held {
   readonly isBound: boolean;
   /** The thumbprint of that key, where it is one that DPoP can prove. */
   readonly thumbprint: string | undefined;
-  as(purpose: string | undefined): Authentication;
+  as(purpose: string | undefined, now: number): Authentication;
 }
 
 const heldBy = (payload: JWTPayload): Held => {
   const parsed = claims.safeParse(payload);
-  const viewers = new Map<string | undefined, Authentication>();
+  const viewers = new Map<string | undefined, Viewer>();
   return {
     isBound: payload['cnf'] !== undefined,
     thumbprint: parsed.data?.cnf?.jkt,
-    as: (purpose) => {
+    as: (purpose, now) => {
       if (!parsed.success) return refused('VIEWER_UNKNOWN');
       const outcome = viewers.get(purpose) ?? viewerOf(parsed.data, purpose);
       // Purposes that are refused are the caller's words, of which there is no end.
-      if (outcome.kind === 'viewer') viewers.set(purpose, outcome);
-      return outcome;
+      if ('kind' in outcome) return outcome;
+      viewers.set(purpose, outcome);
+      return withSignIn(outcome, parsed.data, now);
     },
   };
 };
@@ -145,7 +158,8 @@ export const authenticator = (rules: TokenRules | null, proofs: ProofRules | nul
     if (!verify || !header) return refused('TOKEN_INVALID');
     const held = await heldOr(verify, header.token);
     if ('kind' in held) return held;
-    const fault = await holderFault(proofs, { ...header, held, now: rules.systemNow() }, request);
-    return fault ? refused(fault) : held.as(purpose);
+    const now = rules.systemNow();
+    const fault = await holderFault(proofs, { ...header, held, now }, request);
+    return fault ? refused(fault) : held.as(purpose, now);
   };
 };

@@ -8,11 +8,14 @@ import { answerStatus, behindGates, entrance, type RequestContext } from './grap
 import { limitRules } from './limits/index.ts';
 import { limits } from './limits/limits.ts';
 import type { Log } from './log.ts';
+import { stepUpGate } from './step-up-gate.ts';
 
 export interface GraphqlParts<Context extends RequestContext> {
   readonly schema: GraphQLSchema;
   readonly log: Log;
   readonly production: boolean;
+  /** Whether every token must come with a proof of possession; what a client is told of signing in again says so. */
+  readonly isProofRequired?: boolean | undefined;
   /** What each caller may spend; without it only the cost of one operation is bounded. */
   readonly spending?: Spending | undefined;
   /** The planner, the ledger: what answers an operation in the resolvers' stead or watches it. */
@@ -35,7 +38,7 @@ export const startGraphql = async <Context extends RequestContext>(
     schema: parts.schema,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
-      ...behindGates([entrance(parts), costGate(parts)], parts.plugins ?? []),
+      ...behindGates([entrance(parts), stepUpGate(parts), costGate(parts)], parts.plugins ?? []),
       answerStatus,
     ],
     formatError: errorFormatter(parts.log),

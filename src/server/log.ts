@@ -20,6 +20,7 @@ const loggable = [
   'signal',
   'step',
   'issuer',
+  'count',
 ] as const;
 
 /** ★ The events a log line may tell of; fixed words, so that nothing can be woven into a message. */
@@ -34,6 +35,7 @@ const logEvents = [
   'no-token-issuer',
   'issuer-unreachable',
   'denials',
+  'uncounted-notifications',
 ] as const;
 
 type LogEvent = (typeof logEvents)[number];

@@ -1,11 +1,13 @@
 import { type ApolloServerPlugin, type GraphQLResponse, HeaderMap } from '@apollo/server';
 import { type FormattedExecutionResult, GraphQLError, getVariableValues } from 'graphql';
+import { z } from 'zod';
 import { Refusal } from '../domain/errors.ts';
 import { fieldListOf } from '../domain/ledger-entry.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import { executePlan } from '../plan/execute.ts';
 import type { OperationRequest } from '../plan/planner.ts';
 import { selectedCoordinates } from '../plan/selected-coordinates.ts';
+import { isoInstant } from '../store/transaction.ts';
 import { missesIn, missesInText, type NoteMisses } from './denials.ts';
 import { type AnswerExtensions, type Disclosure, extensionsOf, ledgerEntryOf } from './disclosure.ts';
 import type { RequestScope, ServingDeps } from './request-scope.ts';
@@ -84,9 +86,10 @@ export const concludeResolved = async (
 ): Promise<AnswerExtensions | null> => {
   const reader = scope.usedReader();
   const told = scope.told();
-  if ((!reader && told.length === 0) || !scope.viewer) return null;
+  if ((!reader && told === null) || !scope.viewer) return null;
   const coordinates = selectedCoordinates(deps.schema, request.document, request.operation);
-  const knownAt = reader ? await reader.knownAt().finally(() => scope.end()) : null;
+  // What a use case told without a reader was known no later than by the time it was asked.
+  const knownAt = reader ? await reader.knownAt().finally(() => scope.end()) : scope.begunKnowing();
   const disclosure: Disclosure = {
     requestId: scope.requestId,
     viewer: scope.viewer,
@@ -94,7 +97,7 @@ export const concludeResolved = async (
     plan: 'resolvers',
     coordinates,
     fieldList: fieldListOf(coordinates.map(({ name }) => name)),
-    touched: [...(reader?.touched() ?? []), ...told],
+    touched: [...(reader?.touched() ?? []), ...(told ?? [])],
     knownAt,
     asKnownAt: reader?.asKnownAt ?? null,
   };
@@ -115,8 +118,11 @@ const requestOf = (deps: ServingDeps, { request, document, operation }: Resolved
   return coerced ? { document, operation, variables: coerced } : null;
 };
 
-/** A read of nothing, which fails where the viewer's token was revoked, as every read does. */
-const nothing = { text: 'select 1', values: [], name: 'homeward_nothing' } as const;
+/** Reads nothing but what the hub has come to know by now; it fails where the viewer's token was revoked, as every read does. */
+const knownByNow = {
+  ...{ text: `select ${isoInstant('last_known')} known_at from lane`, values: [], name: 'homeward_known_by_now' },
+} as const;
+const known = z.array(z.object({ known_at: z.string() }));
 
 /** The planned answer, or null for an operation left to resolvers, whose reader is then told which past it reads. */
 const planOrPrepare = async (
@@ -127,7 +133,8 @@ const planOrPrepare = async (
   if (!scope.viewer) return null;
   try {
     if (deps.planner.covers(request)) return await runPlanned(deps, scope, scope.viewer, request);
-    if (scope.viewer.token) await deps.readOnce(scope.viewer, nothing);
+    const [now] = known.parse(await deps.readOnce(scope.viewer, knownByNow));
+    if (now) scope.beginKnowing(now.known_at);
     if (request.operation.operation === 'query') scope.readAsKnownAt(deps.planner.asKnownAt(request));
     return null;
   } catch (error) {

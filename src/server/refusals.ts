@@ -6,6 +6,11 @@ export class SignInRequired extends Refusal {
   readonly code = 'UNAUTHENTICATED';
 }
 
+/** The token stands, but what is asked for wants somebody who has just signed in, and strongly. */
+export class StepUpRequired extends Refusal {
+  readonly code = 'STEP_UP_REQUIRED';
+}
+
 /** The schema is read from `/schema.graphql`; a query does not list it here. */
 export class IntrospectionRefused extends Refusal {
   readonly code = 'INTROSPECTION_REFUSED';

@@ -1,5 +1,5 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import type { ChildIds, HubContext, HubFacts, RequestIds } from '../../schema/context.ts';
+import type { ChildIds, HubContext, HubFacts, IdType, RequestIds } from '../../schema/context.ts';
 import type { UseCases } from '../app/use-cases.ts';
 import type { Clock } from '../domain/clock.ts';
 import { microsecondText } from '../domain/instants.ts';
@@ -39,11 +39,14 @@ export interface ServingDeps {
 export interface RequestScope extends HubContext {
   /** Tells the reader which past is read, before the first resolver runs. */
   readAsKnownAt(at: string | null): void;
+  /** Keeps what the hub had come to know when the operation began. */
+  beginKnowing(at: string): void;
+  begunKnowing(): string | null;
   bindingFor(viewer: Viewer, asKnownAt: string | null, variables: Readonly<Record<string, unknown>>): Binding;
   /** The reader, if any resolver used one. */
   usedReader(): RowReader | null;
-  /** Children of whom something was told that no reader read. */
-  told(): readonly Touched[];
+  /** Children of whom something was told that no reader read; null where nothing was told, not even that there is nobody. */
+  told(): readonly Touched[] | null;
   /** Gives back the transaction, if one was opened. */
   end(): void;
 }
@@ -68,8 +71,7 @@ const childIdsOf = (hubKey: Buffer, viewer: Viewer | null): ChildIds => {
   };
 };
 
-const requestIdsOf = (hubKey: Buffer, viewer: Viewer | null): RequestIds => {
-  const label = 'EnrichmentRequest';
+const idsOf = (hubKey: Buffer, viewer: Viewer | null, label: IdType): RequestIds => {
   const keys = () => {
     if (!viewer) throw new Error('nobody knows an id without a viewer');
     return readKeys(hubKey, viewer);
@@ -88,13 +90,39 @@ const requestIdsOf = (hubKey: Buffer, viewer: Viewer | null): RequestIds => {
   };
 };
 
+const idsFor = (hubKey: Buffer, viewer: Viewer | null): Pick<HubContext, 'childIds' | 'requestIds' | 'idsOf'> => ({
+  childIds: childIdsOf(hubKey, viewer),
+  requestIds: idsOf(hubKey, viewer, 'EnrichmentRequest'),
+  idsOf: (type) => idsOf(hubKey, viewer, type),
+});
+
+const newBeginning = (): Pick<RequestScope, 'beginKnowing' | 'begunKnowing'> => {
+  let begun: string | null = null;
+  return {
+    beginKnowing: (at) => {
+      begun = at;
+    },
+    begunKnowing: () => begun,
+  };
+};
+
+const newTelling = (clock: Clock): Pick<RequestScope, 'tell' | 'told'> => {
+  let told: readonly Touched[] | null = null;
+  return {
+    tell: (child, mask = 0n) => {
+      const touched = child === null ? [] : [{ child, version: microsecondText(clock.now()), mask }];
+      told = [...(told ?? []), ...touched];
+    },
+    told: () => told,
+  };
+};
+
 /** A scope for one request of one viewer, or of nobody. */
 export const newRequestScope = (deps: ServingDeps, viewer: Viewer | null, requestId: string): RequestScope => {
   let asKnownAt: string | null = null;
   let reader: RowReader | null = null;
   let transaction: Promise<ReadTransaction> | null = null;
   let hasEnded = false;
-  const told: Touched[] = [];
   const hub = (): HubFacts => ({ version: deps.version, policyVersion, now: deps.clock.now() });
   const bindingFor: RequestScope['bindingFor'] = (who, at, variables) => ({
     viewer: who,
@@ -117,13 +145,12 @@ export const newRequestScope = (deps: ServingDeps, viewer: Viewer | null, reques
     clock: deps.clock,
     hub,
     useCases: deps.useCases,
-    childIds: childIdsOf(deps.hubKey, viewer),
-    requestIds: requestIdsOf(deps.hubKey, viewer),
-    tell: (child, mask = 0n) => told.push({ child, version: microsecondText(deps.clock.now()), mask }),
-    told: () => told,
+    ...idsFor(deps.hubKey, viewer),
+    ...newTelling(deps.clock),
     accessLog: deps.accessLog,
     completeness: deps.completeness,
     bindingFor,
+    ...newBeginning(),
     readAsKnownAt: (at) => {
       asKnownAt = at;
     },

@@ -14,12 +14,13 @@ const namesOf = (versions: readonly FieldNames[]): readonly string[] =>
 
 /** The ledger's entry, with its list of fields, for a child's whole file put into the hands of whoever asked for it. */
 export const subjectAccessDisclosure = (
-  { child, knownAt, release, review }: SubjectAccessFile,
+  { child, knownAt, release, review, exchanged }: SubjectAccessFile,
   viewer: Viewer,
   at: string,
 ) => {
   const versions = [...release.kinds, ...review.kinds].flatMap(({ current, earlier }) => [...current, ...earlier]);
-  const fieldList = fieldListOf([...new Set(namesOf(versions))]);
+  const messages = [...exchanged.release, ...exchanged.review];
+  const fieldList = fieldListOf([...new Set([...namesOf(versions), ...namesOf(messages)])]);
   const entry: LedgerEntry = {
     ...{ id: randomUUID(), at, requestId: randomUUID() },
     person: viewer.person,

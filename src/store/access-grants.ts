@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { interviewing } from '../domain/exchange/standing.ts';
 import { type Grant, grantKinds, relationshipBits } from '../domain/projection.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import { findChildMask } from './child-mask.ts';
@@ -52,7 +53,7 @@ const grantRow = z.object({
   until: z.string(),
 });
 
-/** Every grant of each of the children, those of ids they once had included. */
+/** Every grant of each of the children, those of ids they once had included, and who holds an interview for another authority. */
 export const loadGrants = async (
   tx: Transaction,
   childIds: readonly string[],
@@ -62,8 +63,12 @@ export const loadGrants = async (
     grantRow,
     `select coalesce(a.survivor_id, g.child_id)::text "childId", g.kind, g.organisation, g.person, ${isoInstant('g.until')} until
      from access_grant g left join child_alias a on a.child_id = g.child_id and a.known_to = 'infinity'
-     where coalesce(a.survivor_id, g.child_id) = any($1::uuid[]) order by g.known_at, g.id`,
-    [childIds],
+     where coalesce(a.survivor_id, g.child_id) = any($1::uuid[])
+     union all select coalesce(a.survivor_id, e.child_id)::text, 'BORDER_INTERVIEW', e.other, e.performer, 'infinity'
+     from exchange_conversation e left join child_alias a on a.child_id = e.child_id and a.known_to = 'infinity'
+     where coalesce(a.survivor_id, e.child_id) = any($1::uuid[]) and e.course = 'RHI' and e.performer is not null
+       and e.state = any($2) order by 2, 3, 4, 5`,
+    [childIds, interviewing],
   );
 
 const childRow = z.object({ id: z.string() });

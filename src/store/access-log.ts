@@ -36,6 +36,8 @@ export interface AccessLog {
   findChild(id: string): Promise<string | null>;
   /** Disclosures of the child, newest first. */
   entries(question: AccessLogQuestion): Promise<readonly AccessLogEntry[]>;
+  /** Those of them that were made while the child was wrongly linked, whichever of the two it was. */
+  recall(question: AccessLogQuestion): Promise<readonly AccessLogEntry[]>;
 }
 
 const childRow = z.object({ id: z.string() });
@@ -53,9 +55,13 @@ const entryRow = z.object({
   masks: z.array(z.string().transform((mask) => BigInt(mask))),
 });
 
+const entryColumns = `e.id, ${isoInstant('e.at')} at, e.organisation, e.role, e.person, e.purpose, e.operation,
+    ${isoInstant('e.as_known_at')} "asKnownAt", coalesce(f.coordinates, '{}') selected,`;
+
 /**
  * A child is looked for under its id, under the ids merged into it, and, for the time it was itself merged into another,
- * under that one: who saw the other as the hub knew it then saw this child. Each is one range of the index.
+ * under that one: who saw the other as the hub knew it then saw this child. A child another authority named before
+ * anybody knew who it was is looked for under the conversation. Each is one range of the index.
  */
 export const accessLogSql = `with ids as (
     select $1::uuid id union
@@ -63,7 +69,8 @@ export const accessLogSql = `with ids as (
   names as (
     select id, '-infinity'::timestamptz known_from, 'infinity'::timestamptz known_to from ids union all
     select a.survivor_id, a.known_from, a.known_to from child_alias a join ids on ids.id = a.child_id
-    where a.known_to < 'infinity' and a.survivor_id not in (select id from ids)),
+    where a.known_to < 'infinity' and a.survivor_id not in (select id from ids) union all
+    select c.id, '-infinity', 'infinity' from exchange_conversation c join ids on ids.id = c.child_id),
   found as (
     select distinct s.at, s.entry_id from names n cross join lateral (
       select s.at, s.entry_id from ledger_subject s
@@ -75,10 +82,35 @@ export const accessLogSql = `with ids as (
           (select least(e.known_at, e.as_known_at) from ledger_entry e where e.id = s.entry_id))
       order by s.at desc, s.entry_id desc limit $5::int) s
     order by s.at desc, s.entry_id desc limit $5::int)
-  select e.id, ${isoInstant('e.at')} at, e.organisation, e.role, e.person, e.purpose, e.operation,
-    ${isoInstant('e.as_known_at')} "asKnownAt", coalesce(f.coordinates, '{}') selected,
+  select ${entryColumns}
     (select array_agg(distinct t ->> 2) from jsonb_array_elements(e.touched) t
       where (t ->> 0)::uuid in (select id from names)) masks
+  from found join ledger_entry e on e.id = found.entry_id left join ledger_field_list f on f.id = e.field_list
+  order by e.at desc, e.id desc`;
+
+/**
+ * What was shown of a child while somebody was of it who is not now, or while it was of another: for as long as two source
+ * persons were one child who are not one any more. Whoever read that past later is among them.
+ */
+const recallSql = `with own as (select subject_id from membership where child_id = $1::uuid and known_to = 'infinity'),
+  spells as (
+    select distinct m.child_id, greatest(m.known_from, o.known_from) since, least(m.known_to, o.known_to) until
+    from own join membership m on m.subject_id = own.subject_id
+      join membership o on o.child_id = m.child_id and o.subject_id <> m.subject_id
+        and o.known_from < m.known_to and m.known_from < o.known_to
+      join membership n on n.subject_id = o.subject_id and n.known_to = 'infinity' and n.child_id <> $1::uuid),
+  found as (
+    select distinct s.at, s.entry_id from spells p join ledger_subject s on s.child_id = p.child_id
+      join ledger_entry e on e.id = s.entry_id
+    where s.at >= coalesce($2::timestamptz, '-infinity') and s.at < coalesce($3::timestamptz, 'infinity')
+      and (s.at, s.entry_id) < (coalesce((select at from ledger_entry where id = $4::uuid), 'infinity'),
+        coalesce($4::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+      and coalesce(least(e.known_at, e.as_known_at), e.at) >= p.since
+      and coalesce(least(e.known_at, e.as_known_at), e.at) < p.until
+    order by s.at desc, s.entry_id desc limit $5::int)
+  select ${entryColumns}
+    (select array_agg(distinct t ->> 2) from jsonb_array_elements(e.touched) t
+      where (t ->> 0)::uuid in (select child_id from spells)) masks
   from found join ledger_entry e on e.id = found.entry_id left join ledger_field_list f on f.id = e.field_list
   order by e.at desc, e.id desc`;
 
@@ -90,4 +122,5 @@ export const openAccessLog = (pool: Pool): AccessLog => ({
     return (await select(pool, childRow, sql, [id]))[0]?.id ?? null;
   },
   entries: ({ child, from, to, after, limit }) => select(pool, entryRow, accessLogSql, [child, from, to, after, limit]),
+  recall: ({ child, from, to, after, limit }) => select(pool, entryRow, recallSql, [child, from, to, after, limit]),
 });

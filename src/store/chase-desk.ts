@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { chaseSteps } from '../domain/chase.ts';
+import { chaseSteps, repeatedFrom } from '../domain/chase.ts';
 import type { EnrichmentRequest } from '../domain/enrichment-request.ts';
 import { relationshipBits } from '../domain/projection.ts';
 import { requestColumns, requestRow } from './enrichment-requests.ts';
@@ -111,6 +111,8 @@ const reportRow = z.object({
   withdrawn: z.number(),
   open: z.number(),
   overdue: z.number(),
+  incidentsNotInTime: z.number(),
+  isRepeated: z.boolean(),
   medianHours: z.number().nullable(),
 });
 /** How one group of questions was answered. */
@@ -126,11 +128,26 @@ export const chaseReportKeys = {
 } as const;
 export type ChaseReportKey = keyof typeof chaseReportKeys;
 
+/** Which questions a report is of. */
+export interface ChaseReportScope {
+  /** Put at this instant or later, and before the other. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly now: string;
+  /** Only those to this force. */
+  readonly organisation?: string | null;
+  /** Fields of which nothing is counted. */
+  readonly hidden?: readonly string[];
+  readonly limit?: number;
+}
+
+const notInTime = `(state = 'ANSWERED' and closed_at > due_at or state = 'OPEN' and due_at < $3)`;
+
 /** Counts questions put in a time, by groups: those answered least come first. */
 export const reportChase = (
   tx: Transaction,
   by: readonly ChaseReportKey[],
-  { from, to, now }: { readonly from: string | null; readonly to: string | null; readonly now: string },
+  { from, to, now, organisation = null, hidden = [], limit }: ChaseReportScope,
 ): Promise<readonly ChaseReportRow[]> => {
   const keys = by.map((key) => `'${key}', ${chaseReportKeys[key]}`).join(', ');
   return select(
@@ -143,11 +160,14 @@ export const reportChase = (
        (count(*) filter (where state = 'WITHDRAWN'))::int withdrawn,
        (count(*) filter (where state = 'OPEN'))::int open,
        (count(*) filter (where state = 'OPEN' and due_at < $3))::int overdue,
+       (count(distinct (organisation, force_reference)) filter (where ${notInTime}))::int "incidentsNotInTime",
+       count(distinct (organisation, force_reference)) filter (where ${notInTime}) >= ${repeatedFrom} "isRepeated",
        round((percentile_cont(0.5) within group (order by extract(epoch from closed_at - opened_at) / 3600)
          filter (where state = 'ANSWERED'))::numeric, 1)::float8 "medianHours"
      from enrichment_request q
      where ($1::timestamptz is null or opened_at >= $1) and ($2::timestamptz is null or opened_at < $2)
-     group by 1 order by overdue desc, late desc, asked desc, 1`,
-    [from, to, now],
+       and ($4::text is null or organisation = $4) and field <> all($5::text[])
+     group by 1 order by overdue desc, late desc, asked desc, 1 limit $6`,
+    [from, to, now, organisation, hidden, limit ?? null],
   );
 };

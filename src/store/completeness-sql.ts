@@ -13,6 +13,11 @@ export interface CompletenessQuestion extends Period {
   readonly limit: number;
 }
 
+/** Of which feeds something is to be said whether they sent anything or not. */
+export interface FeedQuestion extends CompletenessQuestion {
+  readonly expected: readonly string[];
+}
+
 /** Which notifications of a cell are looked for. */
 export interface CandidateQuestion extends Omit<CompletenessQuestion, 'by' | 'seedMask' | 'hidden'> {
   readonly authority: string | null;
@@ -22,9 +27,12 @@ export interface CandidateQuestion extends Omit<CompletenessQuestion, 'by' | 'se
   readonly receipt: Receipt;
 }
 
-const counted = ['applies', 'passes', 'not_known', 'declined', 'not_applicable', 'missing', 'invalid', 'withheld'];
-
-const stateNames = ['applies', 'passes', 'notKnown', 'declined', 'notApplicable', 'missing', 'invalid', 'withheld'];
+/** What is counted of a field, and the column of an assessment that holds it as bits, after `first_` or `latest_`. */
+export const countedStates = {
+  ...{ applies: 'applies', passes: 'passes', notKnown: 'not_known', declined: 'declined' },
+  ...{ notApplicable: 'not_applicable', missing: 'missing', invalid: 'invalid', withheld: 'withheld' },
+} as const;
+const counted = Object.values(countedStates);
 
 const groupColumns = {
   FORCE: ['force', 'organisation'],
@@ -36,7 +44,7 @@ const groupColumns = {
 const groupWords = ['FORCE', 'AUTHORITY', 'UNIT', 'WEEK', 'MONTH'] as const;
 
 /** The place of a row, each part null where the report is not grouped by it, and what to group by. */
-const placeOf = (by: readonly Grouping[]) => {
+export const placeOf = (by: readonly Grouping[]) => {
   const asked = groupWords.filter((word) => by.includes(word));
   const columns = groupWords.map((word) => {
     const [name, sql] = groupColumns[word];
@@ -46,7 +54,8 @@ const placeOf = (by: readonly Grouping[]) => {
   return { columns: columns.join(', '), keys };
 };
 
-const sides = ['first', 'latest'] as const;
+/** As first received, and as the thread stands. */
+export const sides = ['first', 'latest'] as const;
 const maskColumns = sides.flatMap((side) => [`${side}_required`, ...counted.map((column) => `${side}_${column}`)]);
 
 /** What the role may read of an assessment: no child, and nothing of a gap but its bit. */
@@ -62,12 +71,6 @@ const inPeriod = 'received_on between $1::date and $2::date';
 const isNow = `known_to = 'infinity' and $4::timestamptz is null`;
 const threadsNow = threadsWhere(inPeriod, isNow);
 const threads = threadsWhere(inPeriod, 'known_from <= $4::timestamptz and known_to > $4::timestamptz');
-/** Those of the days before and after the whole months, which are `$7` until before `$8`. */
-const threadsAround = threadsWhere(
-  '(received_on >= $1::date and received_on < $7::date or received_on >= $8::date and received_on <= $2::date)',
-  isNow,
-);
-
 const threadsOf = ({ asKnownAt }: Pick<CompletenessQuestion, 'asKnownAt'>): string =>
   asKnownAt === null ? threadsNow : threads;
 
@@ -101,11 +104,9 @@ export const threadsSql = (question: CompletenessQuestion): string => {
 };
 
 const statesJson = (prefix: 'first' | 'latest', count: (column: string) => string): string => {
-  const pairs = counted.map((column, at) => `'${stateNames[at]}', ${count(`${prefix}_${column}`)}`);
+  const pairs = Object.entries(countedStates).map(([name, column]) => `'${name}', ${count(`${prefix}_${column}`)}`);
   return `json_build_object(${pairs.join(', ')}) "${prefix}"`;
 };
-
-const groupsOf = (keys: readonly string[]): string => [...keys, 'field'].join(', ');
 
 /** Answers by group and field, counted one by one; `$5` are the fields left out, `$6` the most rows. */
 export const liveFields = (question: CompletenessQuestion): string => {
@@ -117,51 +118,31 @@ export const liveFields = (question: CompletenessQuestion): string => {
     group by ${[...keys, 'bit'].join(', ')} order by 1, 2, 3, 4, 5, field limit $6`;
 };
 
-const sumColumns = sides.flatMap((side) => counted.map((column) => `${side}_${column}`));
+/** The last day before the period on which a feed sent something. */
+const lastBefore = ({ asKnownAt }: CompletenessQuestion): string =>
+  asKnownAt === null
+    ? `select max(d."day") from completeness_day d where d.organisation = f.force and d."day" < $1::date
+         and d.first_applies <> 0`
+    : `select max(a.received_on) from assessment a where a.organisation = f.force and a.received_on < $1::date
+         and a.opens_thread and a.known_from <= $4::timestamptz and a.known_to > $4::timestamptz`;
 
-/** The whole months of a period: the first day of the first, and the day after the last. */
-export const wholeMonths = ({ from, to }: Period): readonly [string, string] => {
-  const firstOf = (day: Date): string => `${day.toISOString().slice(0, 8)}01`;
-  const later = (day: string, days: number): Date => new Date(Date.parse(day) + days * 86_400_000);
-  const begins = from.endsWith('-01') ? from : firstOf(later(`${from.slice(0, 8)}01`, 31));
-  const ends = firstOf(later(to, 1));
-  const after = later(to, 1).toISOString().slice(0, 10);
-  return begins < ends ? [begins, ends] : [after, after];
-};
-
-/** Whole months from their sums, the days before and after them from the notifications themselves. */
-export const summedFields = (question: CompletenessQuestion): string => {
-  const { columns, keys } = placeOf(question.by);
-  const count = (column: string): string => `sum(${column})::int`;
-  const ones = sumColumns.map((column) => `((${column} >> bit) & 1)::int ${column}`);
-  return `with counts as (
-      select "month" received_on, organisation, field, ${sumColumns.join(', ')}
-      from completeness_month
-      where "month" >= $7::date and "month" < $8::date and ($3::text is null or organisation = $3)
-      union all
-      select received_on, organisation, bit + 1, ${ones.join(', ')}
-      from ${threadsAround} t cross join generate_series(0, 50) bit
-      where (((first_applies | latest_applies) >> bit) & 1) = 1)
-    select ${columns}, field, ${statesJson('first', count)}, ${statesJson('latest', count)}
-    from counts where field <> all($5::int[]) group by ${groupsOf(keys)}
-    having sum(first_applies) + sum(latest_applies) > 0 order by 1, 2, 3, 4, 5, field limit $6`;
-};
-
-/** Whether the sums of months answer the question. */
-export const isSummed = ({ by, asKnownAt }: CompletenessQuestion): boolean =>
-  asKnownAt === null && by.every((word) => word === 'FORCE' || word === 'MONTH' || word === 'FIELD');
-
-/** What each feed sent. */
-export const feedsSql = (question: CompletenessQuestion): string => `with days as (
+/** What each feed sent; `$5` are the forces whose feeds are expected. */
+export const feedsSql = (question: FeedQuestion): string => `with days as (
     select organisation, received_on, count(*) sent,
       received_on - lag(received_on) over (partition by organisation order by received_on) - 1 silent
-    from ${threadsOf(question)} t group by 1, 2)
-  select organisation force, sum(sent) notifications, min(received_on)::text "firstOn", max(received_on)::text "lastOn",
-    ($2::date - $1::date + 1) - count(*) "daysWithNone",
-    greatest(coalesce(max(silent), 0), min(received_on) - $1::date, $2::date - max(received_on)) "longestSilenceDays",
-    array(select distinct e from feed_day f cross join unnest(f.elements) e
-      where f.organisation = days.organisation and f.day between $1::date and $2::date order by 1) elements
-  from days group by organisation order by 1`;
+    from ${threadsOf(question)} t group by 1, 2),
+  feeds as (
+    select organisation force, sum(sent) sent, min(received_on) first_on, max(received_on) last_on, count(*) days,
+      greatest(coalesce(max(silent), 0), min(received_on) - $1::date, $2::date - max(received_on)) silence
+    from days group by 1)
+  select f.force, coalesce(s.sent, 0) notifications, s.first_on::text "firstOn", s.last_on::text "lastOn",
+    (${lastBefore(question)})::text "lastBefore",
+    ($2::date - $1::date + 1) - coalesce(s.days, 0) "daysWithNone",
+    coalesce(s.silence, $2::date - $1::date + 1) "longestSilenceDays",
+    array(select distinct e from feed_day d cross join unnest(d.elements) e
+      where d.organisation = f.force and d.day between $1::date and $2::date order by 1) elements
+  from (select force from feeds union select unnest($5::text[])) f left join feeds s using (force)
+  where $3::text is null or f.force = $3 order by 1`;
 
 /** Ids of one cell; `$5` to `$8` are authority, unit, field and the most ids. */
 export const candidatesSql = (question: CandidateQuestion): string => {

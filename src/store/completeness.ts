@@ -1,71 +1,41 @@
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import {
+  type FeedCounts,
+  type FieldCounts,
+  feedRow,
+  fieldRow,
+  type ThreadCounts,
+  threadRow,
+} from './completeness-rows.ts';
+import {
   type CandidateQuestion,
   type CompletenessQuestion,
   candidatesSql,
+  type FeedQuestion,
   feedsSql,
-  isSummed,
   liveFields,
-  summedFields,
   threadsSql,
   valuesOf,
-  wholeMonths,
 } from './completeness-sql.ts';
+import { isSummed, readSums } from './completeness-sums.ts';
 import { select } from './transaction.ts';
-
-const whole = z.coerce.number().int();
-const share = z.coerce.number().nullable();
-const place = {
-  force: z.string().nullable(),
-  authority: z.string().nullable(),
-  unit: z.string().nullable(),
-  week: z.string().nullable(),
-  month: z.string().nullable(),
-};
-
-const threadRow = z.object({
-  ...place,
-  ...{ notifications: whole, firstComplete: whole, latestComplete: whole },
-  ...{ firstScore: share, latestScore: share, firstSeedScore: share, latestSeedScore: share },
-  medianHoursToComplete: share,
-});
-/** Threads of one group: how many were complete, and how much of what was required of them was answered. */
-export type ThreadCounts = Readonly<z.infer<typeof threadRow>>;
-
-const stateCounts = {
-  ...{ applies: whole, passes: whole, notKnown: whole, declined: whole },
-  ...{ notApplicable: whole, missing: whole, invalid: whole, withheld: whole },
-};
-const states = z.object(stateCounts);
-export type StateCounts = Readonly<z.infer<typeof states>>;
-
-const fieldRow = z.object({ ...place, field: whole, first: states, latest: states });
-/** How one field was answered in the threads of one group. */
-export type FieldCounts = Readonly<z.infer<typeof fieldRow>>;
-
-const feedRow = z.object({
-  ...{ force: z.string(), notifications: whole, daysWithNone: whole, longestSilenceDays: whole },
-  ...{ firstOn: z.string(), lastOn: z.string(), elements: z.array(z.string()) },
-});
-/** What one feed sent in the period. */
-export type FeedCounts = Readonly<z.infer<typeof feedRow>>;
+import { countUncounted } from './uncounted.ts';
 
 /** Counts answers. It knows of no policy: who may ask for what is decided before. */
 export interface CompletenessCounts {
   threads(question: CompletenessQuestion): Promise<readonly ThreadCounts[]>;
   fields(question: CompletenessQuestion): Promise<readonly FieldCounts[]>;
-  feeds(question: CompletenessQuestion): Promise<readonly FeedCounts[]>;
+  /** What each feed sent, those expected among them that sent nothing. */
+  feeds(question: FeedQuestion): Promise<readonly FeedCounts[]>;
   /** Ids of notifications that open a thread of the cell, in order of id. */
   candidates(question: CandidateQuestion): Promise<readonly string[]>;
+  /** How many notifications are in no count until their children are derived anew. */
+  uncounted(): Promise<number>;
 }
 
-const readFields = (pool: Pool, question: CompletenessQuestion): Promise<readonly FieldCounts[]> => {
-  const values = [...valuesOf(question), question.hidden, question.limit];
-  return isSummed(question)
-    ? select(pool, fieldRow, summedFields(question), [...values, ...wholeMonths(question)])
-    : select(pool, fieldRow, liveFields(question), values);
-};
+const readLive = (pool: Pool, question: CompletenessQuestion): Promise<readonly FieldCounts[]> =>
+  select(pool, fieldRow, liveFields(question), [...valuesOf(question), question.hidden, question.limit]);
 
 const idRow = z.object({ id: z.string() });
 
@@ -73,11 +43,12 @@ const idRow = z.object({ id: z.string() });
 export const openCompletenessCounts = (pool: Pool): CompletenessCounts => ({
   threads: (question) =>
     select(pool, threadRow, threadsSql(question), [...valuesOf(question), String(question.seedMask), question.limit]),
-  fields: (question) => readFields(pool, question),
-  feeds: (question) => select(pool, feedRow, feedsSql(question), valuesOf(question)),
+  fields: (question) => (isSummed(question) ? readSums : readLive)(pool, question),
+  feeds: (question) => select(pool, feedRow, feedsSql(question), [...valuesOf(question), question.expected]),
   candidates: async (question) => {
     const { authority, unit, field, limit } = question;
     const values = [...valuesOf(question), authority, unit, field, limit];
     return (await select(pool, idRow, candidatesSql(question), values)).map(({ id }) => id);
   },
+  uncounted: () => countUncounted(pool),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { recordKinds } from '../domain/model/kinds.ts';
 import { factTable } from './columns.ts';
+import { sumColumns } from './completeness-sums.ts';
 import type { Membership } from './links.ts';
 import { isoInstant, select, type Transaction } from './transaction.ts';
 import type { Difference } from './versions.ts';
@@ -78,41 +79,54 @@ export const diffMemberships = async (tx: Transaction): Promise<readonly Differe
   return rows.map(({ owner }) => ({ owner, table: 'membership', what }));
 };
 
-const sums = ['applies', 'passes', 'not_known', 'declined', 'not_applicable', 'missing', 'invalid', 'withheld'].flatMap(
-  (state) => [`first_${state}`, `latest_${state}`],
-);
+/** The sums of answers by time: of each table, its own word for when, and how that follows from the day of receipt. */
+const sumTables = [
+  { table: 'completeness_day', when: 'day', of: 'received_on' },
+  { table: 'completeness_month', when: 'month', of: `date_trunc('month', received_on)::date` },
+] as const;
+type SumTable = (typeof sumTables)[number];
 
-const countedMonths = `select date_trunc('month', received_on)::date "month", organisation, bit + 1 field,
-    ${sums.map((column) => `sum((${column} >> bit) & 1)::int ${column}`).join(', ')}
-  from assessment cross join generate_series(0, 50) bit
-  where opens_thread and known_to = 'infinity' and (((first_applies | latest_applies) >> bit) & 1) = 1 group by 1, 2, 3`;
+const countedSums = ({ when, of }: SumTable): string => `select ${of} "${when}", organisation,
+    ${sumColumns.map((column) => `sum(field_digits(${column})) ${column}`).join(', ')}
+  from assessment where opens_thread and known_to = 'infinity' group by 1, 2`;
 
-const storedMonths = `select "month", organisation, field, ${sums.join(', ')} from completeness_month
-  where first_applies + latest_applies > 0`;
+const storedSums = ({ table, when }: SumTable): string =>
+  `select "${when}", organisation, ${sumColumns.join(', ')} from ${table}`;
 
-const monthRow = z.object({ month: z.string(), organisation: z.string() });
+/** Without days and months of which nothing is left to count. */
+const ofSomething = (sums: string): string =>
+  `select * from (${sums}) s where (${sumColumns.join(', ')}) is distinct from (${sumColumns.map(() => 0).join(', ')})`;
 
-/** Months whose sums of answers are not those of the assessments they are of. */
-export const diffMonths = async (tx: Transaction): Promise<readonly Difference[]> => {
+const sumRow = z.object({ when: z.string(), organisation: z.string() });
+
+const diffTable = async (tx: Transaction, sums: SumTable): Promise<readonly Difference[]> => {
+  const [stored, counted] = [ofSomething(storedSums(sums)), ofSomething(countedSums(sums))];
   const rows = await select(
     tx,
-    monthRow,
-    `select distinct "month"::text, organisation from (
-       ((${countedMonths}) except (${storedMonths})) union all ((${storedMonths}) except (${countedMonths}))) d
-     order by 1, 2`,
+    sumRow,
+    `select distinct "${sums.when}"::text "when", organisation from (
+       ((${counted}) except (${stored})) union all ((${stored}) except (${counted}))) d order by 1, 2`,
   );
-  return rows.map(({ month, organisation }) => ({
-    ...{ owner: '', table: 'completeness_month' },
-    what: `the sums of ${month.slice(0, 7)} for force ${organisation} differ`,
+  return rows.map(({ when, organisation }) => ({
+    ...{ owner: '', table: sums.table },
+    what: `the sums of ${sums.when} ${when} for force ${organisation} differ`,
   }));
 };
 
-/** Counts every month anew. */
-export const renewMonths = async (tx: Transaction): Promise<void> => {
-  const columns = ['month', 'organisation', 'field', ...sums].join(', ');
-  const none = sums.map((column) => `${column} = 0`).join(', ');
-  const taken = sums.map((column) => `${column} = excluded.${column}`).join(', ');
-  await tx.query(`update completeness_month set ${none}`);
-  await tx.query(`insert into completeness_month (${columns}) ${countedMonths}
-    on conflict (month, organisation, field) do update set ${taken}`);
+/** Days and months whose sums of answers are not those of the assessments they are of. */
+export const diffSums = async (tx: Transaction): Promise<readonly Difference[]> => {
+  const found: Difference[] = [];
+  for (const table of sumTables) found.push(...(await diffTable(tx, table)));
+  return found;
+};
+
+/** Counts every day and month anew. */
+export const renewSums = async (tx: Transaction): Promise<void> => {
+  const none = sumColumns.map((column) => `${column} = 0`).join(', ');
+  const taken = sumColumns.map((column) => `${column} = excluded.${column}`).join(', ');
+  for (const sums of sumTables) {
+    await tx.query(`update ${sums.table} set ${none}`);
+    await tx.query(`insert into ${sums.table} ("${sums.when}", organisation, ${sumColumns.join(', ')})
+      ${countedSums(sums)} on conflict ("${sums.when}", organisation) do update set ${taken}`);
+  }
 };

@@ -11,6 +11,8 @@ export interface NewDelivery {
   readonly name: string;
   readonly hash: Buffer;
   readonly bytes: Uint8Array;
+  /** Whether the bytes may be kept: yes, unless told. What may not be leaves its hash alone. */
+  readonly mayKeep?: boolean;
   readonly mode: 'event' | 'upsert' | 'snapshot';
   readonly scope: string | null;
   readonly receivedAt: string;
@@ -67,12 +69,14 @@ export const isInFuture = async (tx: Transaction, at: string): Promise<boolean> 
 export const findDelivery = async (tx: Transaction, id: string): Promise<Delivery | undefined> =>
   (await select(tx, deliveryRow, `select ${fields} from delivery d where d.id = $1`, [id]))[0];
 
-/** Keeps the bytes and notes the delivery; deliveries of one organisation and format are noted one after another. */
+/** Keeps the bytes, where they may be kept, and notes the delivery; deliveries of one organisation and format are noted one after another. */
 export const insertDelivery = async (tx: Transaction, d: NewDelivery): Promise<Delivery> => {
   const scope = `${d.organisation}/${d.adapter}/${d.format}`;
   await tx.query('select pg_advisory_xact_lock($1, hashtext($2))', [SCOPE_LOCK, scope]);
-  const { hash, bytes } = d;
-  await tx.query('insert into raw_content (hash, bytes) values ($1, $2) on conflict do nothing', [hash, bytes]);
+  const { hash, bytes, mayKeep = true } = d;
+  if (mayKeep) {
+    await tx.query('insert into raw_content (hash, bytes) values ($1, $2) on conflict do nothing', [hash, bytes]);
+  }
   await tx.query(
     `insert into delivery (id, organisation, adapter, format, format_version, name, hash, size, mode, scope,
        received_at, state, corrects, replays, entered_by, scope_before)

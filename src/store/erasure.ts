@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { recordKinds } from '../domain/model/kinds.ts';
 import { factTable } from './columns.ts';
+import { eraseLinks } from './link-erasure.ts';
 import type { Namespace } from './source-records.ts';
 import { select, type Transaction } from './transaction.ts';
 
@@ -34,8 +35,10 @@ export interface FactToErase {
 /** Deletes every version of these facts; their ids remain, under no key of a source. */
 export const eraseFacts = async (tx: Transaction, erasureId: string, facts: readonly FactToErase[]): Promise<void> => {
   const ids = facts.map(({ id }) => id);
-  for (const { name } of recordKinds.map(factTable)) {
-    await tx.query(`delete from ${name} where id = any($1::uuid[])`, [ids]);
+  await tx.query('delete from rubric_score where record_id = any($1::uuid[])', [ids]);
+  for (const name of ['exchange_ceiling', ...recordKinds.map((kind) => factTable(kind).name)]) {
+    const key = name === 'exchange_ceiling' ? 'interview_id' : 'id';
+    await tx.query(`delete from ${name} where ${key} = any($1::uuid[])`, [ids]);
   }
   await tx.query(
     `update fact f set key = 'erased:' || f.id, erasure_id = $2, erasure_rule = g.rule
@@ -139,11 +142,7 @@ export const eraseSubjects = async (tx: Transaction, erasureId: string, factIds:
      where s.id in (${touched}) and not exists (select 1 from fact f where f.subject_id = s.id and f.erasure_id is null)`,
     [factIds, erasureId],
   );
-  await tx.query(
-    `delete from identity_key k where k.subject_id in (${touched})
-       and not exists (select 1 from person p where p.subject_id = k.subject_id)`,
-    [factIds],
-  );
+  await eraseLinks(tx, erasureId, factIds);
   await tx.query(
     `update access_grant g set reason = 'erased', review_note = case when g.review_note is not null then 'erased' end
      where g.child_id in (select child_id from membership m where m.subject_id in (${touched})

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type RecordKind, recordKinds } from '../domain/model/kinds.ts';
 import { factTable } from './columns.ts';
-import { isoInstant, select, type Transaction } from './transaction.ts';
+import { select, selectPrepared, type Transaction } from './transaction.ts';
 
 const membershipRow = z.object({ subjectId: z.string(), childId: z.string() });
 /** Which child a source person is now taken to be. */
@@ -12,68 +12,6 @@ const current = `select subject_id "subjectId", child_id "childId" from membersh
 /** The children that these source persons are now taken to be. */
 export const findMemberships = (tx: Transaction, subjectIds: readonly string[]): Promise<readonly Membership[]> =>
   select(tx, membershipRow, `${current} and subject_id = any($1::uuid[])`, [subjectIds]);
-
-/** All source persons that are now taken to be one of these children. */
-export const findMembers = (tx: Transaction, childIds: readonly string[]): Promise<readonly Membership[]> =>
-  select(tx, membershipRow, `${current} and child_id = any($1::uuid[]) order by known_from, subject_id`, [childIds]);
-
-const childRow = z.object({ childId: z.string(), firstSubjectId: z.string(), knownSince: z.string() });
-/** A child id, the source person it belongs to for ever, and since when. */
-export type ChildOrigin = Readonly<z.infer<typeof childRow>>;
-
-/** The child ids that are, or belong to, these. */
-export const findOrigins = (
-  tx: Transaction,
-  childIds: readonly string[],
-  subjectIds: readonly string[],
-): Promise<readonly ChildOrigin[]> =>
-  select(
-    tx,
-    childRow,
-    `select c.id "childId", c.first_subject_id "firstSubjectId",
-       (select ${isoInstant('min(m.known_from)')} from membership m where m.subject_id = c.first_subject_id) "knownSince"
-     from child c where c.id = any($1::uuid[]) or c.first_subject_id = any($2::uuid[])`,
-    [childIds, subjectIds],
-  );
-
-/** A keyed hash of what identifies a source person, as hex. */
-export interface SubjectKey {
-  readonly subjectId: string;
-  readonly key: string;
-}
-
-const recordset = 'jsonb_to_recordset($1::jsonb) g ("subjectId" uuid, key text)';
-
-/** Makes the given keys the only ones of these source persons. */
-export const replaceIdentityKeys = async (
-  tx: Transaction,
-  subjectIds: readonly string[],
-  keys: readonly SubjectKey[],
-): Promise<void> => {
-  const given = `select decode(g.key, 'hex') key, g."subjectId" subject_id from ${recordset}`;
-  const values = [JSON.stringify(keys)];
-  await tx.query(
-    `delete from identity_key k where subject_id = any($2::uuid[])
-       and not exists (select 1 from (${given}) g where (g.key, g.subject_id) = (k.key, k.subject_id))`,
-    [...values, subjectIds],
-  );
-  await tx.query(`insert into identity_key (key, subject_id) ${given} on conflict do nothing`, values);
-};
-
-const pairRow = z.object({ subjectId: z.string(), otherId: z.string(), key: z.string() });
-/** Two source persons who share an identity key. */
-export type SharedKey = Readonly<z.infer<typeof pairRow>>;
-
-/** Everyone who shares an identity key with one of these source persons. */
-export const findSharedKeys = (tx: Transaction, subjectIds: readonly string[]): Promise<readonly SharedKey[]> =>
-  select(
-    tx,
-    pairRow,
-    `select k.subject_id "subjectId", o.subject_id "otherId", encode(k.key, 'hex') key
-     from identity_key k join identity_key o on o.key = k.key and o.subject_id <> k.subject_id
-     where k.subject_id = any($1::uuid[]) order by 1, 2, 3`,
-    [subjectIds],
-  );
 
 /** One entry of the record of who was taken to be whom, and by which rule; names what was compared, never values. */
 export interface LinkEvent {
@@ -136,8 +74,25 @@ export const moveSubjects = async (tx: Transaction, moves: readonly Membership[]
      where c.id <> g."childId"`,
     values,
   );
-  for (const kind of recordKinds) await nameChild(tx, kind, moves);
+  const misnamed = await selectPrepared(
+    tx,
+    kindRow,
+    { name: 'misnamed-kinds', text: misnamedKinds },
+    values.slice(0, 1),
+  );
+  for (const { kind } of misnamed) await nameChild(tx, kind, moves);
 };
+
+const kindRow = z.object({ kind: z.enum(recordKinds) });
+
+// In one round trip, for most source persons have records of few kinds.
+const misnamedKinds = recordKinds
+  .map(
+    (kind) => `select '${kind}' kind where exists (
+      select 1 from jsonb_to_recordset($1::jsonb) g ("subjectId" uuid, "childId" uuid)
+        join ${factTable(kind).name} f on f.subject_id = g."subjectId" where f.child_id is distinct from g."childId")`,
+  )
+  .join(' union all ');
 
 const nameChild = async (tx: Transaction, kind: RecordKind, moves: readonly Membership[]): Promise<void> => {
   await tx.query(

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { groupBy } from '../domain/group-by.ts';
-import { neededBit } from '../domain/mask.ts';
 import type { RecordBody } from '../domain/model/kinds.ts';
 import {
   type CaseEpisode,
@@ -8,61 +7,11 @@ import {
   type CaseRecords,
   type ChildCase,
   type PracticeKind,
-  type PracticePeriod,
   practiceKinds,
 } from '../domain/practice/child-case.ts';
-import type { Viewer } from '../domain/viewer.ts';
 import { asZulu, bodyOf, factTable } from './columns.ts';
-import { reachedChildren, viewerValues } from './request-reading.ts';
+import { loadScores } from './rubric-scores.ts';
 import { isoInstant, select, selectPrepared, type Transaction } from './transaction.ts';
-
-/** Whose cases: those a viewer reaches, or, for whoever runs the hub, all. */
-export type CaseReader = { readonly viewer: Viewer; readonly now: string } | 'OPERATOR';
-
-export interface CasePage extends PracticePeriod {
-  /** GSS code of the responsible authority; null for every one. */
-  readonly authority: string | null;
-  /** The child after which the page starts. */
-  readonly after: string | null;
-  readonly limit: number;
-}
-
-const reachedRow = z.object({ childId: z.string(), mask: z.string() });
-
-/** A child whose case is read, and the reader's mask of it. */
-export interface ReachedCase {
-  readonly childId: string;
-  readonly mask: bigint;
-}
-
-const seesEpisodes = neededBit('EP', 'summary').toString();
-
-// Whoever runs the hub reads without a viewer: every child, the same six places unused.
-const everyChild = `(select child_id, -1::int8 m from child_view where known_to = 'infinity' and $1::text is null
-  and $2::text is null and $3::timestamptz is null and $4::text is null and $5::text is null and $6::int is null)`;
-
-const pageOf = (children: string) => `select c.child_id::text "childId", c.m::text mask
-  from ${children} c join child_view v on v.child_id = c.child_id and v.known_to = 'infinity'
-  where c.m & $7 <> 0 and ($8::text is null or v.responsible_authority = $8)
-    and ($9::uuid is null or c.child_id > $9)
-    and exists (select 1 from episode e where e.child_id = c.child_id and e.known_to = 'infinity'
-      and e.status <> 'CANCELLED' and e.started_on between $10::date and $11::date)
-  order by c.child_id limit $12`;
-
-/** Children with an absence that began in the period, as far as the reader reaches them, in order of id. */
-export const listCases = async (
-  tx: Transaction,
-  reader: CaseReader,
-  { from, to, authority, after, limit }: CasePage,
-): Promise<readonly ReachedCase[]> => {
-  const [children, values] =
-    reader === 'OPERATOR'
-      ? [everyChild, [null, null, null, null, null, null]]
-      : [reachedChildren, viewerValues(reader.viewer, reader.now)];
-  const asked = [...values, seesEpisodes, authority, after, from, to, limit];
-  const rows = await select(tx, reachedRow, pageOf(children), asked);
-  return rows.map(({ childId, mask }) => ({ childId, mask: BigInt(mask) }));
-};
 
 const childRow = z.object({
   childId: z.string(),
@@ -72,7 +21,8 @@ const childRow = z.object({
   sexualExploitation: z.string().nullable(),
   criminalExploitation: z.string().nullable(),
   trafficking: z.string().nullable(),
-  organisations: z.int(),
+  toldBy: z.array(z.string()),
+  isAudited: z.boolean(),
 });
 
 const childrenSql = `select child_id::text "childId",
@@ -80,7 +30,10 @@ const childrenSql = `select child_id::text "childId",
       then json_build_object('earliest', birth_earliest, 'latest', birth_latest) end birth,
     care_status "careStatus", responsible_authority "responsibleAuthority", sexual_exploitation "sexualExploitation",
     criminal_exploitation "criminalExploitation", trafficking,
-    (select count(distinct organisation)::int from person p where p.child_id = v.child_id and p.known_to = 'infinity') organisations
+    array(select distinct organisation from person p
+      where p.child_id = v.child_id and p.known_to = 'infinity' order by 1) "toldBy",
+    exists (select 1 from access_grant g left join child_alias a on a.child_id = g.child_id and a.known_to = 'infinity'
+      where coalesce(a.survivor_id, g.child_id) = v.child_id and g.kind = 'AUDIT_CASE') "isAudited"
   from child_view v where child_id = any($1::uuid[]) and known_to = 'infinity' order by 1`;
 
 const texts = z
@@ -181,7 +134,7 @@ const caseRecords = (rows: readonly RecordRow[], about: About): CaseRecords => (
 
 const episodeFrom = ({ childId: _child, attachedIds: _attached, ...episode }: EpisodeRow): CaseEpisode => episode;
 
-/** The whole case of each of the children, read by four statements however many there are. */
+/** The whole case of each of the children, read by five statements however many there are. */
 export const loadCases = async (tx: Transaction, childIds: readonly string[]): Promise<readonly ChildCase[]> => {
   const children = await select(tx, childRow, childrenSql, [childIds]);
   const episodes = groupBy(await select(tx, episodeRow, episodesSql, [childIds]), ({ childId }) => childId);
@@ -189,6 +142,7 @@ export const loadCases = async (tx: Transaction, childIds: readonly string[]): P
     await select(tx, notificationRow, notificationsSql, [childIds]),
     ({ childId }) => childId,
   );
+  const scores = groupBy(await loadScores(tx, childIds), ({ childId }) => childId);
   const records = groupBy(await selectPrepared(tx, recordRow, RECORDS, [childIds]), ({ childId }) => childId);
   return children.map((child) => {
     const own = episodes.get(child.childId) ?? [];
@@ -200,6 +154,7 @@ export const loadCases = async (tx: Transaction, childIds: readonly string[]): P
         ...{ id, complete, riskGrade, harm, about: about.get(id) ?? [], gaps: gaps.map(({ field }) => field) },
       })),
       records: caseRecords(records.get(child.childId) ?? [], about),
+      scores: scores.get(child.childId) ?? [],
     };
   });
 };

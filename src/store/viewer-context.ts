@@ -7,6 +7,7 @@ const told = [
   { type: 'text', of: (viewer: Viewer) => viewer.organisation },
   { type: 'text', of: (viewer: Viewer) => viewer.person },
   { type: 'text', of: (viewer: Viewer) => viewer.role },
+  { type: 'text', of: (viewer: Viewer) => viewer.purpose },
   { type: 'text', of: (viewer: Viewer) => viewer.token?.id ?? null },
   { type: 'timestamptz', of: (viewer: Viewer) => viewer.token?.issuedAt ?? null },
 ] as const;
@@ -22,11 +23,13 @@ const contextSql = ([
   organisation = '',
   person = '',
   role = '',
+  purpose = '',
   tokenId = '',
   issuedAt = '',
 ]: readonly string[]): string =>
   `select set_config('homeward.organisation', ${organisation}, true), set_config('homeward.person', ${person}, true),
-    set_config('homeward.role', ${role}, true), ${refusalSql({ organisation, person, role, tokenId, issuedAt })}`;
+    set_config('homeward.role', ${role}, true), set_config('homeward.purpose', ${purpose}, true),
+    ${refusalSql({ organisation, person, role, tokenId, issuedAt })}`;
 
 const literal = (value: string | null): string => (value === null ? 'null' : pg.escapeLiteral(value));
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { messageKinds } from '../../src/domain/exchange/messages/index.ts';
 import type { Viewer } from '../../src/domain/viewer.ts';
+import { accessLogSql } from '../../src/store/access-log.ts';
 import { type Border, type BorderHub, openBorder } from '../support/border-hubs.ts';
 import { doncaster, rotherham } from '../support/exchange-world.ts';
 
@@ -16,6 +17,8 @@ const of = (organisation: string, role: Viewer['role']): Viewer => ({
 });
 const socialWorker = of(doncaster, 'social-worker');
 const host = of(rotherham, 'duty-team');
+
+const imran = { name: 'Imran Vale', post: 'Return interview worker', phone: '01709 000003' };
 
 const list = z.array(z.looseObject({ conversationId: z.string() })).nullable();
 const box = async ({ hub }: BorderHub, viewer: Viewer, name: string, args = '') => {
@@ -61,8 +64,7 @@ describe('what is due between two authorities', () => {
         },
       },
     ]);
-    const worker = { name: 'Imran Vale', post: 'Return interview worker', phone: '01709 000003' };
-    expect(await change(border.theirs, host, 'exchangeAccept', { conversationId, ...worker })).toMatchObject({
+    expect(await change(border.theirs, host, 'exchangeAccept', { conversationId, ...imran })).toMatchObject({
       state: 'ACCEPTED',
     });
     await border.deliver();
@@ -121,6 +123,12 @@ describe('what is due between two authorities', () => {
     const conversationId = conversation.id;
     const waiting = await box(border.ours, socialWorker, 'exchangeInbox', '(unmatched: true)');
     expect(waiting).toMatchObject([{ conversationId, named: 'Tyler Brambleby 2000-01-27', childId: null }]);
+    const seen = async (child: string) => {
+      const { rows } = await border.ours.hub.database.pools.owner.query(accessLogSql, [child, null, null, null, 200]);
+      return rows.filter(({ selected }) => selected.includes('ExchangeConversation.named')).length;
+    };
+    expect(await seen(conversationId)).toBe(1);
+    const before = await seen(border.childId.ours);
     const query = `mutation ($input: ExchangeChildConfirmInput!) { exchangeChildConfirm(input: $input) { __typename
       ... on Refusal { code } } }`;
     const confirm = (key: string) =>
@@ -129,10 +137,64 @@ describe('what is due between two authorities', () => {
       });
     expect(await confirm('first-time')).toEqual({ exchangeChildConfirm: { __typename: 'ExchangeChildConfirmed' } });
     expect(await confirm('second-time')).toMatchObject({ exchangeChildConfirm: { code: 'VERSION_CONFLICT' } });
+    // Whoever was shown the name then saw this child.
+    expect(await seen(border.childId.ours)).toBe(before + 1);
     expect(await box(border.ours, socialWorker, 'exchangeInbox', '(unmatched: true)')).toEqual([]);
     const given = { conversationId, confirms: message.messageId, by: 'Ruth Imrie, social worker' };
     expect(await change(border.ours, socialWorker, 'exchangeAcknowledge', given)).toMatchObject({
       state: 'ACKNOWLEDGED',
     });
+  });
+});
+
+describe('the worker who holds an interview for another authority', () => {
+  const reach = async () => {
+    const { rows } = await border.theirs.hub.database.pools.owner.query<{ organisation: string; person: string }>(
+      'select organisation, person, reason from reach where child_id = $1 order by 1, 2, 3',
+      [border.childId.theirs],
+    );
+    return rows.map((row) => JSON.stringify(row));
+  };
+  const interviewer: Viewer = {
+    ...{ person: 'imran-1', organisation: rotherham, role: 'interview-worker', purpose: 'RHI_DELIVERY' },
+  };
+  const sees = async (viewer: Viewer) => {
+    const query = 'query ($id: ID!) { child(id: $id) { familyName } }';
+    return (await border.theirs.hub.ask(viewer, query, { id: `Child:${border.childId.theirs}` }))['child'];
+  };
+  const tie = JSON.stringify({ organisation: rotherham, person: 'imran-1', reason: 'BORDER_INTERVIEW' });
+
+  test('reaches the child from the acceptance until the result is accepted, and nobody else gains', async () => {
+    const { conversationId } = await request();
+    await border.deliver();
+    const before = await reach();
+    expect(await sees(interviewer)).toBeNull();
+    await change(border.theirs, host, 'exchangeAccept', { conversationId, workerId: 'imran-1', ...imran });
+    expect((await reach()).filter((row) => !before.includes(row))).toEqual([tie]);
+    expect(await sees(interviewer)).toMatchObject({ familyName: 'Brambleby' });
+    expect(await sees({ ...interviewer, person: 'another-1' })).toBeNull();
+    const say = (content: object, kind: string) =>
+      change(border.theirs, host, 'exchangeSay', { conversationId, kind, content });
+    await say(messageKinds.RHI_STATUS.example, 'RHI_STATUS');
+    await say({ ...messageKinds.RHI_STATUS.example, status: 'HELD' }, 'RHI_STATUS');
+    await say(messageKinds.RHI_RESULT.example, 'RHI_RESULT');
+    await border.deliver();
+    expect(await reach()).toContain(tie);
+    const accepted = { conversationId, kind: 'RESULT_ACK', content: messageKinds.RESULT_ACK.example };
+    expect(await change(border.ours, socialWorker, 'exchangeSay', accepted)).toMatchObject({ state: 'ACKNOWLEDGED' });
+    await border.deliver();
+    expect([await reach(), await sees(interviewer)]).toEqual([before, null]);
+  });
+
+  test('who accepts in the role of one is that worker; a request that was withdrawn ends it', async () => {
+    const { conversationId, messageId } = await request();
+    await border.deliver();
+    await change(border.theirs, interviewer, 'exchangeAccept', { conversationId, ...imran });
+    expect(await reach()).toContain(tie);
+    await border.deliver();
+    const content = { recalls: messageId, kind: 'RHI_REQUEST', reason: 'The child has moved' };
+    await change(border.ours, socialWorker, 'exchangeSay', { conversationId, kind: 'RECALL', content });
+    await border.deliver();
+    expect(await reach()).not.toContain(tie);
   });
 });

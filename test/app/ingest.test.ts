@@ -13,8 +13,12 @@ afterEach(async () => {
   await hub.database.drop();
 });
 
+// Children of nearly one name are one child where they were born on one day.
+const bornOf = (n: number): string =>
+  `2010-${String((n % 12) + 1).padStart(2, '0')}-${String((n % 28) + 1).padStart(2, '0')}`;
+
 const aChild = (n: number, more: Partial<Line> = {}): Line => ({
-  ...{ key: `k${n}`, child: `c${n}`, given: 'Ann', family: `Lee${n}`, born: '2010-02-03' },
+  ...{ key: `k${n}`, child: `c${n}`, given: 'Ann', family: `Lee${n}`, born: bornOf(n) },
   ...more,
 });
 const manyChildren = (count: number): Line[] => Array.from({ length: count }, (_, n) => aChild(n));

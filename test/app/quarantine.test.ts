@@ -16,8 +16,17 @@ afterEach(async () => {
 });
 
 const receivedAt = '2026-03-05T09:00:00Z';
+// Children of nearly one name are one child where they were born on one day.
+const bornOf = (n: number): string => new Date(Date.UTC(2003, 0, 1 + 5 * n)).toISOString().slice(0, 10);
+
 const aChild = (n: number, more: Partial<Line> = {}): Line => ({
-  ...{ key: `k${n}`, child: `c${n}`, given: 'Ann', family: `Lee${n}`, born: '2010-02-03' },
+  ...{
+    key: `k${n}`,
+    child: `c${n}`,
+    given: 'Ann',
+    family: `Lee${n}`,
+    born: bornOf(n),
+  },
   ...more,
 });
 /** The line with its last brace cut off. */

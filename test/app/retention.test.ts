@@ -101,7 +101,8 @@ describe('a child whose time is over', () => {
 
   test('who was two children once is erased under either id', async () => {
     await hub.send('a.upsert', [ann]);
-    await hub.send('b.upsert', [{ ...ann, key: 'ann-2', child: 'ann-elsewhere' }], { organisation: 'E08000018' });
+    const mistaken = { ...ann, key: 'ann-2', child: 'ann-elsewhere', given: 'Annabelle', born: '2012-11-28' };
+    await hub.send('b.upsert', [mistaken], { organisation: 'E08000018' });
     const [first, second] = [await childOf('ann-number'), await childOf('ann-elsewhere')];
     expect(first).not.toBe(second);
     const numbered = { ...ann, nhs: nhsNumber(1) };

@@ -53,12 +53,17 @@ test('as JSON it is the report, as CSV a row a group, with no cell a spreadsheet
   expect(rows.map((row) => row.slice(0, 22))).toEqual([",,'=Doncaster,,,1,0,0,", ',,Doncaster,,,8,0,0,8,']);
 });
 
-test('what may be published is the fixed table of a year, small counts suppressed', async () => {
-  const year = ['completeness', '--from', '2015-01-01', '--to', '2015-12-31', '--published'];
-  const { stdout } = await hub.run(year);
+test('what may be published is the fixed table of a year that is over, small counts suppressed', async () => {
+  const at = { sentAt: '2014-10-19T22:05:00+01:00', reportedAt: '2014-10-19T21:40:00+01:00' };
+  const messages = Array.from({ length: 9 }, (_, n) => policeMessage(100 + n, { message: at }));
+  const path = await hub.write('earlier.json', policeFile(messages));
+  await hub.json(['ingest', 'police', path, '--organisation', '14', '--received-at', '2014-10-19T21:10:00Z']);
+  const year = (of: number) => ['completeness', '--from', `${of}-01-01`, '--to', `${of}-12-31`, '--published'];
+  const { stdout } = await hub.run(year(2014));
   expect(stdout).toMatch(/^month,field,force 14,all$/m);
-  expect(stdout).toMatch(/^2015-10,culture,10,10$/m);
-  expect(stdout).not.toMatch(/liveInvestigation/);
+  expect(stdout).toMatch(/^2014-10,culture,10,10$/m);
+  expect(stdout).not.toMatch(/liveInvestigation|2015/);
+  expect(await hub.run(year(2015))).toMatchObject({ code: 1, stderr: expect.stringContaining('not one that is over') });
   const { code, stderr } = await typeCommand([...week, '--published']);
   expect(code).toBe(2);
   expect(stderr).toMatch(/whole year/);

@@ -64,6 +64,14 @@ test('a token made for the holder of a key is of use to nobody else', async () =
   await expect(mint({ ...auditor, jkt: 'short' })).rejects.toThrow('is no thumbprint');
 });
 
+test('a token says that its holder has just signed in only where that was asked for', async () => {
+  const fresh = await mint({ ...auditor, fresh: true });
+  const shown = await tokenShowCommand.run(deps(), { token: fresh.token });
+  expect(shown?.value).toMatchObject({ accepted: true, claims: { acr: 'phr', auth_time: expect.any(Number) } });
+  const plain = await tokenShowCommand.run(deps(), { token: (await mint(auditor)).token });
+  expect(plain?.value).not.toHaveProperty('claims.auth_time');
+});
+
 test('what is no token cannot be shown', async () => {
   await expect(tokenShowCommand.run(deps(), { token: 'abc' })).rejects.toThrow('this is not a token');
 });

@@ -1,16 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { governedBy } from '../../src/domain/coordinates.ts';
+import { type Conditions, decide } from '../../src/domain/decide.ts';
 import { type Explanation, explainerOf, unrelated } from '../../src/domain/explain.ts';
 import { compileMasks, neededBit, withOwn } from '../../src/domain/mask.ts';
-import {
-  type Conditions,
-  decide,
-  fieldClasses,
-  type Purpose,
-  type Role,
-  roles,
-  roleTerms,
-} from '../../src/domain/policy.ts';
+import { fieldClasses, type Purpose, type Role, roles, roleTerms } from '../../src/domain/policy.ts';
 import { conditionBits, relationshipBits } from '../../src/domain/projection.ts';
 import { explainedField, explainedNames } from '../../src/plan/explained-field.ts';
 

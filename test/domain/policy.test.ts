@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { type Conditions, decide } from '../../src/domain/decide.ts';
 import { compileMasks, neededBit, withOwn } from '../../src/domain/mask.ts';
+import { mayWrite } from '../../src/domain/may-write.ts';
 import { agencies } from '../../src/domain/organisations.ts';
 import {
-  type Conditions,
-  decide,
   fieldClasses,
   type Grant,
   matrix,
-  mayWrite,
   type Purpose,
   purposes,
   type Role,

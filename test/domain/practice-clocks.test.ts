@@ -3,9 +3,10 @@ import { bodyWith } from '../../src/domain/model/body-with.ts';
 import type { RecordBody } from '../../src/domain/model/kinds.ts';
 import { type CaseEpisode, type CaseRecord, type ChildCase, caseWith } from '../../src/domain/practice/child-case.ts';
 import { judgeHours, judgeWorkingDays, workingDayAfter } from '../../src/domain/practice/clocks.ts';
+import { criterionOf } from '../../src/domain/practice/criterion.ts';
 import { packAt } from '../../src/domain/practice/policy-packs.ts';
 import { hasReached, returnInterviewOf } from '../../src/domain/practice/return-interview.ts';
-import { criterionOf, judgeTriggers, type Trigger } from '../../src/domain/practice/triggers.ts';
+import { judgeTriggers, type Trigger } from '../../src/domain/practice/triggers.ts';
 import type { Outcome } from '../../src/domain/practice/verdict.ts';
 
 const minutesFrom = (instant: string, minutes: number): string =>

@@ -112,6 +112,25 @@ describe('versions', () => {
     expect(profileAt('2027-04-01', versions).version).toBe('2027.1');
   });
 
+  test.for([
+    ['2001-01-01', '2015.1'],
+    ['2013-03-31', '2015.1'],
+    ['2013-04-01', '2015.1'],
+    ['2027-03-31', '2015.1'],
+    ['2027-04-01', '2027.1'],
+    ['2099-12-31', '2027.1'],
+  ] as const)('on %s it is %s', ([day, version]) => {
+    expect(profileAt(day, versions).version).toBe(version);
+  });
+
+  test('no day is without a version, and none has two', () => {
+    for (const [at, { validFrom, validTo }] of profiles.entries()) {
+      expect(validTo).toBe(profiles[at + 1]?.validFrom ?? null);
+      expect(validTo === null || validFrom < validTo).toBe(true);
+    }
+    expect(new Set(profiles.map(({ version }) => version)).size).toBe(profiles.length);
+  });
+
   test('what came before any profile is judged by the first', () => {
     expect(profileAt('2001-01-01').version).toBe('2015.1');
   });
@@ -123,6 +142,43 @@ describe('versions', () => {
     const complete = (receivedAt: string) => assessAgainst(later, inputOf(message, { receivedAt })).complete;
     expect(complete('2027-08-31T22:59:00Z')).toBe(true);
     expect(complete('2027-08-31T23:01:00Z')).toBe(false);
+  });
+});
+
+describe('what one authority asks for differently', () => {
+  const stricter: Profile = {
+    ...{ version: '2015.1', validFrom: '2013-04-01', validTo: null, identifierSchemeFrom: null, fields: fields2015 },
+    overrides: [
+      {
+        ...{ authority: 'E08000017', field: 'enquiriesMade', from: '2015-10-20', to: '2015-10-25' },
+        ...{ requirement: 'MANDATORY', reason: 'decided by the partnership' },
+      },
+      {
+        ...{ authority: 'E08000017', field: 'religion', from: '2015-10-22', to: null },
+        ...{ requirement: 'RECOMMENDED', reason: 'decided by the partnership' },
+      },
+    ],
+  };
+  const silent = { answers: without('circumstances.enquiriesMade', 'child.religion') };
+
+  // Midnight in England: an hour before that of UTC in summer, with it from the 25th on, when the clocks went back.
+  test.for([
+    ['2015-10-19T22:59:59Z', 'E08000017', ['religion']],
+    ['2015-10-19T23:00:00Z', 'E08000017', ['religion', 'enquiriesMade']],
+    ['2015-10-21T22:59:59Z', 'E08000017', ['religion', 'enquiriesMade']],
+    ['2015-10-21T23:00:00Z', 'E08000017', ['enquiriesMade']],
+    ['2015-10-24T22:59:59Z', 'E08000017', ['enquiriesMade']],
+    ['2015-10-24T23:00:00Z', 'E08000017', []],
+    ['2015-10-22T12:00:00Z', 'E08000018', ['religion']],
+    ['2015-10-22T12:00:00Z', null, ['religion']],
+  ] as const)('a message received %s for %s lacks %j', ([receivedAt, responsibleAuthority, fields]) => {
+    const { gaps, complete } = assessAgainst(
+      stricter,
+      inputOf(aMessage({ ...silent, responsibleAuthority }), { receivedAt }),
+    );
+    const required = gaps.filter(({ requirement }) => requirement !== 'RECOMMENDED').map(({ field }) => field);
+    expect(required).toEqual(fields);
+    expect(complete).toBe(fields.length === 0);
   });
 });
 

@@ -9,7 +9,7 @@ import { type PolicyPack, packAt, policyPacks } from '../../src/domain/practice/
 import { practice } from '../../src/domain/practice/practice.ts';
 import { practiceRows } from '../../src/domain/practice/rows.ts';
 import { scoredTogether, weightedKappa } from '../../src/domain/practice/weighted-kappa.ts';
-import { rules } from '../../src/domain/rules/index.ts';
+import { findRule, rules } from '../../src/domain/rules/index.ts';
 
 const files = readdirSync(new URL('../../src/domain/rules/', import.meta.url)).filter((name) => name !== 'index.ts');
 
@@ -141,8 +141,8 @@ describe('a return home interview by the rubric', () => {
 
   test('what people score lowers what the record shows and never raises it; of two scorers the lower counts', () => {
     const scores = [
-      { scorer: 'a', item: 'Q12', score: 2 as const },
-      { scorer: 'b', item: 'Q12', score: 1 as const },
+      { item: 'Q12', score: 2 as const },
+      { item: 'Q12', score: 1 as const },
     ];
     expect(scoreInterview(scored, scores).total).toBe(29);
     expect(
@@ -152,8 +152,37 @@ describe('a return home interview by the rubric', () => {
     ).toBe(0);
   });
 
+  const judgedWith = (scores: readonly (readonly [scorer: string, item: string, score: 0 | 1 | 2])[]) => {
+    const given = scores.map(([scorer, item, score]) => ({
+      ...{ recordId: 'i1', kind: 'interview' as const, version: 'v1', scorer, body: 'CSC' as const, item, score },
+      knownAt: scorer,
+    }));
+    const record = { ...interviewAt('2015-10-18T10:00:00Z'), body: full };
+    const child = caseWith({ episodes: [episode], scores: given }, { interview: [record] });
+    return findRule('return-interview-quality')
+      ?.judge(child, week)
+      .map(({ verdict }) => verdict.outcome);
+  };
+
+  test('a good record of which two find no word of the child is not good; what one alone finds changes nothing', () => {
+    expect(judgedWith([])).toEqual(['MET']);
+    expect(judgedWith([['a', 'Q7', 0]])).toEqual(['MET']);
+    expect(
+      judgedWith([
+        ['a', 'Q7', 0],
+        ['b', 'Q7', 1],
+      ]),
+    ).toEqual(['UNMET']);
+    expect(
+      judgedWith([
+        ['a', 'Q7', 2],
+        ['b', 'Q7', 2],
+      ]),
+    ).toEqual(['MET']);
+  });
+
   test('what the machine computes nobody overrules', () => {
-    expect(scoreInterview(scored, [{ scorer: 'a', item: 'Q2', score: 0 }]).total).toBe(30);
+    expect(scoreInterview(scored, [{ item: 'Q2', score: 0 }]).total).toBe(30);
   });
 
   test('an empty record is inadequate, and has fifteen items', () => {

@@ -11,6 +11,7 @@ import type { Viewer } from '../../src/domain/viewer.ts';
 import { type AskedHub, openAskedHub } from '../support/asked-hub.ts';
 import { typeCommand } from '../support/type-command.ts';
 import { auditQueries, childrenWithoutMeeting } from './audit-queries.ts';
+import { medianHoursOfW1, practiceQueries } from './practice-queries.ts';
 
 const week = { from: '2015-10-16', to: '2015-10-22' };
 const now = '2015-10-23T09:00:00.000Z';
@@ -163,6 +164,18 @@ describe('what good practice asks, counted over the demo', () => {
   test.for(auditFindings)('$id is what the SQL written by hand finds', async ({ id }) => {
     const figure = report.figures.find((one) => one.id === id);
     expect([{ found: figure?.numerator, of: figure?.denominator }]).toEqual(await ask(auditQueries[id] ?? ''));
+  });
+
+  test.for(Object.keys(practiceQueries))('%s, which the audit did not count, is what the SQL finds', async (id) => {
+    const figure = report.figures.find((one) => one.id === id) ?? { numerator: 0, denominator: 0 };
+    expect([{ found: figure.numerator, of: figure.denominator }]).toEqual(await ask(practiceQueries[id] ?? ''));
+  });
+
+  test('the median of W1 is PostgreSQL’s own', async () => {
+    const [row] = await ask<{ median: number }>(medianHoursOfW1);
+    const median = report.figures.find(({ id }) => id === 'W1')?.medianHours ?? Number.NaN;
+    expect(median).toBeGreaterThan(0);
+    expect(Math.abs(median - (row?.median ?? Number.NaN))).toBeLessThan(1e-9);
   });
 
   test('what is not decided stands beside each figure and is in none', () => {

@@ -1,5 +1,5 @@
 /** What every query starts from: what is known now, of the week the audit is about. */
-const commonTables = `with
+export const commonTables = `with
   child as (select * from child_view where known_to = 'infinity'),
   absence as (select * from episode where known_to = 'infinity' and started_on between '2015-10-16' and '2015-10-22'),
   home_interview as (select * from interview where known_to = 'infinity' and child_id is not null),
@@ -34,12 +34,12 @@ const commonTables = `with
   early_help as (select distinct child_id from plan where known_to = 'infinity' and plan_type = 'EARLY_HELP' and ended_on is null)
 `;
 
-const counting = (found: string, from: string): string =>
+export const counting = (found: string, from: string): string =>
   `${commonTables} select count(*) filter (where ${found})::int found, count(*)::int "of" from ${from}`;
 
 const evidenced = `action->>'completedOn' <= action->>'dueOn' and action->>'evidence' is not null`;
 const feared = `(select child_id from child where sexual_exploitation in ('EMERGING', 'MODERATE', 'SIGNIFICANT'))`;
-const has = (list: string, code: string): string =>
+export const has = (list: string, code: string): string =>
   `exists (select from jsonb_array_elements(${list}) one where ${code})`;
 const unanswered = (field: string): string =>
   counting(`exists (select from jsonb_array_elements(gaps) gap where gap->>'field' = '${field}')`, 'first_message');

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { rebuild } from '../../src/app/rebuild.ts';
+import { dqmi } from '../../src/domain/completeness/dqmi.ts';
+import { organisations } from '../../src/domain/organisations.ts';
 import { gapFieldsOfPoliceIntelligence } from '../../src/domain/profile/fields.ts';
 import type { Viewer } from '../../src/domain/viewer.ts';
 import { loadFacts } from '../../src/store/child-facts.ts';
-import { diffMonths, renewMonths } from '../../src/store/consistency.ts';
+import { diffSums, renewSums } from '../../src/store/consistency.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
 import { type AskedHub, openAskedHub } from '../support/asked-hub.ts';
 import { viewerOf, worldViewers } from '../support/world-viewers.ts';
@@ -84,6 +86,98 @@ describe('the gap table of the demo', () => {
     const summed = await hub.ask(auditor, asked(''));
     expect(JSON.stringify(summed).length).toBeGreaterThan(5_000);
     expect(summed).toEqual(await hub.ask(auditor, asked(', asKnownAt: "2100-01-01T00:00:00Z"')));
+  });
+});
+
+describe('the feeds', () => {
+  const feed = z.object({
+    ...{ force: z.string(), notifications: z.int(), firstOn: z.string().nullable(), lastOn: z.string().nullable() },
+    ...{ lastBefore: z.string().nullable(), daysWithNone: z.int(), longestSilenceDays: z.int() },
+    fieldsCarried: z.array(z.string()),
+  });
+  const feeds = async (period: string, viewer: Viewer = auditor) => {
+    const fields = Object.keys(feed.shape).join(' ');
+    const answer = await hub.ask(viewer, `{ completeness(${period}) { feeds { ${fields} } } }`);
+    return z.object({ completeness: z.object({ feeds: z.array(feed) }) }).parse(answer).completeness.feeds;
+  };
+  const police = organisations.filter(({ agency }) => agency === 'police').map(({ code }) => code);
+
+  test('of every force the hub serves are listed, and one that sent nothing is silent', async () => {
+    const found = await feeds(week);
+    expect(found.map(({ force }) => force)).toEqual(police.toSorted());
+    const silent = found.filter(({ notifications }) => notifications === 0);
+    expect(silent.length).toBeGreaterThan(0);
+    for (const one of silent) {
+      expect(one).toMatchObject({
+        firstOn: null,
+        lastOn: null,
+        daysWithNone: 7,
+        longestSilenceDays: 7,
+        fieldsCarried: [],
+      });
+    }
+    expect(found.find(({ force }) => force === '14')?.fieldsCarried.length).toBeGreaterThan(20);
+  });
+
+  test('a silence goes back to the last day before the period', async () => {
+    const [last] = await oracle<{ day: string }>(
+      `select max(received_on)::text "day" from assessment where opens_thread and known_to = 'infinity' and organisation = '14'
+       and received_on < '2015-10-20'`,
+    );
+    const found = await feeds('from: "2015-10-20", to: "2015-10-20"');
+    expect(found.find(({ force }) => force === '14')?.lastBefore).toBe(last?.day);
+    const then = await feeds('from: "2015-10-20", to: "2015-10-20", asKnownAt: "2100-01-01T00:00:00Z"');
+    expect(then).toEqual(found);
+  });
+
+  test('is on no day that has not come', async () => {
+    const none = (found: readonly z.infer<typeof feed>[]) =>
+      found.filter(({ notifications }) => notifications === 0).map(({ daysWithNone }) => daysWithNone)[0];
+    // The domain clock stands at 23 October 2015.
+    expect(none(await feeds('from: "2015-10-16", to: "2015-10-31"'))).toBe(8);
+    expect(none(await feeds('from: "2016-01-01", to: "2016-01-31"'))).toBe(0);
+  });
+
+  test('of one force are its own', async () => {
+    const own = await feeds(week, viewerOf('police-missing-coordinator'));
+    expect(own).toEqual((await feeds(week)).filter(({ force }) => force === '14'));
+  });
+});
+
+test('each item of the index says what its score is made of', async () => {
+  const parts = 'score records validAndComplete defaults thresholdPercent coverage';
+  const answer = await hub.ask(auditor, `{ completeness(${week}) { index items { field ${parts} } } }`);
+  const item = z.object({
+    ...{ field: z.string(), score: z.number().nullable(), records: z.int(), validAndComplete: z.int() },
+    ...{ defaults: z.int().nullable(), thresholdPercent: z.number().nullable(), coverage: z.number() },
+  });
+  const { index, items } = z
+    .object({ completeness: z.object({ index: z.number(), items: z.array(item) }) })
+    .parse(answer).completeness;
+  expect(items.length).toBeGreaterThan(20);
+  const again = dqmi(items);
+  expect(again.scores).toEqual(items.map(({ score }) => score));
+  expect(again.index).toBeCloseTo(index, 6);
+  expect(items.find(({ field }) => field === 'religion')).toMatchObject({ thresholdPercent: 5 });
+  expect(items.find(({ field }) => field === 'dateOfBirth')).toMatchObject({ defaults: null });
+});
+
+test('all there is, is counted', async () => {
+  expect(await hub.ask(auditor, `{ completeness(${week}) { uncounted } }`)).toEqual({ completeness: { uncounted: 0 } });
+});
+
+describe('what may leave the partnership', () => {
+  const published = (viewer: Viewer, year: number) =>
+    hub.ask(viewer, `{ publishedCompleteness(year: ${year}) { month field total cells { force count } } }`);
+
+  test('is the table of a year that is over', async () => {
+    expect(await published(auditor, 2014)).toEqual({ publishedCompleteness: [] });
+    await expect(published(auditor, 2015)).rejects.toThrow(/not one that is over/);
+    await expect(published(auditor, -3)).rejects.toThrow(/not one that is over/);
+  });
+
+  test('and nothing for whoever may have no report', async () => {
+    expect(await published(viewerOf('health-named-nurse'), 2014)).toEqual({ publishedCompleteness: null });
   });
 });
 
@@ -232,10 +326,12 @@ test('every score that ever was can be worked out again as known then, and is id
 
 test('a sum that is not what it sums is found, and put right', async () => {
   const { ingest } = hub.database.pools;
-  await oracle(`update completeness_month set first_missing = first_missing + 1 where field = 15`);
-  expect(await inTransaction(ingest, diffMonths)).toMatchObject([
+  await oracle(`update completeness_month set first_missing = first_missing + 1`);
+  await oracle(`update completeness_day set latest_applies = latest_applies - 1 where "day" = '2015-10-19'`);
+  expect(await inTransaction(ingest, diffSums)).toMatchObject([
+    { table: 'completeness_day', what: expect.stringContaining('2015-10-19') },
     { table: 'completeness_month', what: expect.stringContaining('2015-10') },
   ]);
-  await inTransaction(ingest, renewMonths);
-  expect(await inTransaction(ingest, diffMonths)).toEqual([]);
+  await inTransaction(ingest, renewSums);
+  expect(await inTransaction(ingest, diffSums)).toEqual([]);
 });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { rebuild } from '../../src/app/rebuild.ts';
-import { mayWrite } from '../../src/domain/policy.ts';
+import { mayWrite } from '../../src/domain/may-write.ts';
 import { neededFields, writableKinds } from '../../src/domain/writable.ts';
 import { rounds } from '../support/depth.ts';
 import {
@@ -92,6 +93,38 @@ describe('a worker enters a record of a child', () => {
         actor: expect.any(String),
       },
     ]);
+  });
+
+  test('who reads the record is told who entered it, and of one that came in a file, that it did', async () => {
+    const { record } = await hub.enter(socialWorker, caseNote, { childId: hub.childId, ...exampleOf(caseNote) });
+    expect(record?.['enteredBy']).toBe('worker-1');
+    const [first] = z
+      .object({ nodes: z.array(z.object({ enteredBy: z.string().nullable() })) })
+      .parse((await hub.ask(socialWorker, '{ notifications { nodes { enteredBy } } }'))['notifications']).nodes;
+    expect(first?.enteredBy).toBe('FILE');
+  });
+
+  test('whoever may not know the names of the professionals is told that it is withheld', async () => {
+    const auditor = { person: 'a-1', organisation: 'DSCP', role: 'auditor', purpose: 'AUDIT_PSEUDONYMISED' } as const;
+    const { nodes } = z
+      .object({
+        nodes: z.array(
+          z.object({
+            enteredBy: z.string().nullable(),
+            absences: z.array(z.object({ field: z.string(), reason: z.string() })),
+          }),
+        ),
+      })
+      .parse(
+        (await hub.ask(auditor, '{ notifications { nodes { enteredBy absences { field reason } } } }'))[
+          'notifications'
+        ],
+      );
+    expect(nodes.length).toBeGreaterThan(0);
+    for (const { enteredBy, absences } of nodes) {
+      expect(enteredBy).toBeNull();
+      expect(absences).toContainEqual({ field: 'enteredBy', reason: 'WITHHELD_BY_POLICY' });
+    }
   });
 
   test.for(['author', 'authorRole', 'authorAgency', 'happenedAt', 'recordedAt'])(

@@ -90,10 +90,15 @@ describe('asking whether the hub holds a child', () => {
     expect((await matchAs(pseudonymised)).code).toBe('NOT_PERMITTED');
   });
 
-  test('a match is in the ledger', async () => {
+  test.for([
+    { title: 'a match', input: kayleigh, touched: 1 },
+    { title: 'that there is nobody', input: { ...kayleigh, dateOfBirth: '2001-03-15' }, touched: 0 },
+  ])('$title is in the ledger', async ({ input, touched }) => {
     const before = await ledgerRows();
-    await matchAs(emergency);
+    await matchAs(emergency, input);
     expect(await ledgerRows()).toBe(before + 1);
+    const newest = 'select jsonb_array_length(touched) n from ledger_entry order by at desc, sequence desc limit 1';
+    expect((await hub.database.pools.owner.query(newest)).rows).toEqual([{ n: touched }]);
   });
 
   test('twenty an hour, then no more until an hour has passed', async () => {

@@ -1,6 +1,7 @@
 import { parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildHubSchema } from '../../schema/index.ts';
+import { letCross } from '../support/crossed-interviews.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { rounds } from '../support/depth.ts';
 import { runByPlan, runByResolvers, servingDeps } from '../support/executors.ts';
@@ -20,6 +21,7 @@ describe('both executors give the same answer to every operation and viewer', ()
   beforeAll(async () => {
     database = await createDatabase();
     world = await scatterWorld(database.pools.owner, schema, newRandom(seed), 8);
+    await letCross(database.pools.owner, newRandom(seed + 2));
   });
   afterAll(() => database.drop());
 

@@ -3,7 +3,12 @@ import { buildHubSchema } from '../../schema/index.ts';
 import { roleTerms } from '../../src/domain/policy.ts';
 import type { Viewer } from '../../src/domain/viewer.ts';
 import { rounds } from '../support/depth.ts';
-import { type GeneratedOperation, generateMutation, generateOperation } from '../support/generated-operations.ts';
+import {
+  type GeneratedOperation,
+  generateExplanation,
+  generateMutation,
+  generateOperation,
+} from '../support/generated-operations.ts';
 import type { Cursors } from '../support/operation-writer.ts';
 import { policeMessage, withEnvelope } from '../support/police-messages.ts';
 import { newRandom, type Random } from '../support/random.ts';
@@ -15,6 +20,8 @@ const seed = Number(process.env['HOMEWARD_SEED'] ?? 20151023);
 const operations = rounds(30, 10_000);
 const forOtherPurposes = rounds(4, 500);
 const perDraw = 250;
+/** Operations on their way at once. */
+const atOnce = 4;
 const schema = buildHubSchema();
 
 /** Messages that no reader of the world may submit: what is refused must tell nothing either. */
@@ -39,15 +46,14 @@ describe('what a reader may not see changes no byte of any answer', () => {
 
   /** The answer of both hubs, which must be one; counted as an answer where it has data. */
   const same = async (viewer: Viewer, operation: GeneratedOperation, by: 'planned' | 'resolved'): Promise<string> => {
-    const [one, other] = await Promise.all([
-      hubs.one[by].ask(viewer, operation),
-      hubs.other[by].ask(viewer, operation),
-    ]);
+    // One after the other: what is parsed, checked and planned for the first is not done again for the second.
+    const one = await hubs.one[by].ask(viewer, operation);
+    const other = await hubs.other[by].ask(viewer, operation);
     if (one.text !== other.text || one.status !== other.status) {
       const place = firstDifference(one.text, other.text);
       throw new Error(`${viewer.role} for ${viewer.purpose}, ${by}: ${JSON.stringify(operation)}\n${place.join('\n')}`);
     }
-    expect(one.text).not.toContain('"FAULT"');
+    if (one.text.includes('"FAULT"')) throw new Error(`${viewer.role}, ${by}: a fault: ${JSON.stringify(operation)}`);
     return one.text;
   };
 
@@ -66,18 +72,28 @@ describe('what a reader may not see changes no byte of any answer', () => {
     return cursors;
   };
 
-  const operationFor = (random: Random, cursors: Cursors): GeneratedOperation =>
-    random.chance(0.05)
-      ? generateMutation(random, schema, hubs.world, { message: random.pick(refused), idempotencyKey: 'key-00000001' })
-      : generateOperation(random, schema, hubs.world, { cursors, isWide: random.chance(0.6) });
+  const operationFor = (random: Random, cursors: Cursors): GeneratedOperation => {
+    const chance = random.next();
+    const input = { message: random.pick(refused), idempotencyKey: 'key-00000001' };
+    if (chance < 0.05) return generateMutation(random, schema, hubs.world, input);
+    if (chance < 0.1) return generateExplanation(random, schema, hubs.world);
+    return generateOperation(random, schema, hubs.world, { cursors, isWide: random.chance(0.6) });
+  };
 
   /** Compares the answers to operations drawn by chance over one draw; tells how many were answered with data. */
   const compareSome = async (viewer: Viewer, count: number, random: Random, cursors: Cursors): Promise<number> => {
+    const drawn = Array.from({ length: count }, () => ({
+      operation: operationFor(random, cursors),
+      by: random.chance(0.15) ? ('resolved' as const) : ('planned' as const),
+    })).values();
     let answered = 0;
-    for (let index = 0; index < count; index += 1) {
-      const text = await same(viewer, operationFor(random, cursors), random.chance(0.15) ? 'resolved' : 'planned');
-      if (text.startsWith('{"data":{')) answered += 1;
-    }
+    const askOn = async (): Promise<void> => {
+      for (const { operation, by } of drawn) {
+        const text = await same(viewer, operation, by);
+        if (text.startsWith('{"data":{')) answered += 1;
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, askOn));
     return answered;
   };
 

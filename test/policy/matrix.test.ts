@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Cell, type Conditions, decide, fieldClasses, matrix, purposes, roles } from '../../src/domain/policy.ts';
+import { type Conditions, decide } from '../../src/domain/decide.ts';
+import { type Cell, fieldClasses, matrix, purposes, roles } from '../../src/domain/policy.ts';
 import { oracleClasses, oracleGrant, oracleRoles, type Situation } from './oracle.ts';
 
 const flags = [false, true];

@@ -23,6 +23,8 @@ const SQL_TYPES: Readonly<Record<string, string>> = {
   Int: 'integer',
   BigInt: 'bigint',
   'Float @db.Real': 'real',
+  'Decimal @db.Decimal': 'numeric',
+  Float: 'double precision',
   Boolean: 'boolean',
 };
 

@@ -61,7 +61,7 @@ describe('a token is accepted', () => {
       kind: 'viewer',
       viewer: {
         ...{ person: 'worker-1', organisation: 'E08000017', role: 'social-worker', purpose: 'SAFEGUARD_PLAN' },
-        token: { id: 'token-1', issuedAt: '2026-11-23T12:00:00.000Z' },
+        token: { id: 'token-1', issuedAt: '2026-11-23T12:00:00.000Z', isFresh: false },
       },
     });
   });

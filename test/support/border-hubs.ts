@@ -25,6 +25,8 @@ export interface BorderHub {
 export interface Border {
   readonly ours: BorderHub;
   readonly theirs: BorderHub;
+  /** A third party’s, where the test has one. */
+  readonly third: BorderHub | null;
   readonly register: Register;
   /** Puts other agreements in the place of those there are; without terms, those that let everything cross. */
   agree(terms?: Parameters<typeof registerFileOf>[1]): Promise<void>;
@@ -89,8 +91,8 @@ const loadChild = async (ours: BorderHub, theirs: BorderHub): Promise<Border['ch
 };
 
 /** Opens both, with a register of both and agreements between them unless told otherwise. */
-export const openBorder = async (start = '2015-10-20T09:00:00.000Z'): Promise<Border> => {
-  let now = start;
+export const openBorder = async (thirdParty?: string): Promise<Border> => {
+  let now = '2015-10-20T09:00:00.000Z';
   let agreements: Parameters<typeof registerFileOf>[1];
   const state: { register: Register | null } = { register: null };
   const register = () => {
@@ -98,24 +100,31 @@ export const openBorder = async (start = '2015-10-20T09:00:00.000Z'): Promise<Bo
     return state.register;
   };
   const at = () => now;
-  const [ours, theirs] = await Promise.all([openOne(doncaster, at, register), openOne(rotherham, at, register)]);
+  const opening = [doncaster, rotherham, ...(thirdParty === undefined ? [] : [thirdParty])];
+  const [ours, theirs, third = null] = await Promise.all(opening.map((code) => openOne(code, at, register)));
+  if (!ours || !theirs) throw new Error('a border has two sides');
+  const hubs = [ours, theirs, ...(third ? [third] : [])];
   const renew = async () => {
-    const file: RegisterFile = await registerFileOf([ours.authority, theirs.authority], agreements);
+    const file: RegisterFile = await registerFileOf(
+      hubs.map(({ authority }) => authority),
+      agreements,
+    );
     state.register = await openRegister(file);
   };
   await renew();
   const setClock = (to: string) => {
     now = to;
-    for (const { hub } of [ours, theirs]) hub.setClock(to);
+    for (const { hub } of hubs) hub.setClock(to);
   };
   const transport: Transport = async (partner, envelope) => {
     if (border.isDown) throw new Error('nobody answers');
-    const to = partner.authority === doncaster ? ours : theirs;
+    const to = hubs.find(({ authority }) => authority.code === partner.authority);
+    if (!to) return null;
     const answer = await receiveEnvelope(to.exchange(), envelope, now);
     return answer.kind === 'RECEIPT' ? answer.receipt : null;
   };
   const border: Border = {
-    ...{ ours, theirs, childId: await loadChild(ours, theirs), isDown: false, now: at, setClock },
+    ...{ ours, theirs, third, childId: await loadChild(ours, theirs), isDown: false, now: at, setClock },
     get register() {
       return register();
     },
@@ -132,7 +141,7 @@ export const openBorder = async (start = '2015-10-20T09:00:00.000Z'): Promise<Bo
       let all = 0;
       for (let sent = 1; sent > 0; all += sent) {
         sent = 0;
-        for (const { exchange } of [ours, theirs]) {
+        for (const { exchange } of hubs) {
           sent += await deliverQueued(exchange(), transport, { now, limit: 50 });
         }
       }
@@ -143,7 +152,7 @@ export const openBorder = async (start = '2015-10-20T09:00:00.000Z'): Promise<Bo
       await renew();
     },
     close: async () => {
-      await Promise.all([ours.hub.close(), theirs.hub.close()]);
+      await Promise.all(hubs.map(({ hub }) => hub.close()));
     },
   };
   return border;

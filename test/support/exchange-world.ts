@@ -45,6 +45,7 @@ export const wholeTerms = (sender: string, recipient: string, over: Partial<Agre
   legalBasis: 'Children Act 2004, section 11',
   fields: [...exportable.keys()],
   ceiling: 'RESTRICTED',
+  readers: ['social-worker', 'duty-team', 'reviewing-officer', 'interview-worker', 'host-authority'],
   validFrom: '2015-01-01T00:00:00Z',
   validUntil: '2016-01-01T00:00:00Z',
   ...over,

@@ -41,16 +41,30 @@ export const writesNothing: UseCases = {
   reviewAccess: noUseCase,
   listAccessReviews: noUseCase,
   listRequests: noUseCase,
+  reportRequests: noUseCase,
   replyToRequest: noUseCase,
   reconcileAuthority: noUseCase,
   sendExchange: noUseCase,
   listExchange: noUseCase,
   confirmExchangeChild: noUseCase,
   reportPractice: noUseCase,
+  drawSample: noUseCase,
+  scoreRubric: noUseCase,
+  showRubric: noUseCase,
+  briefInterviewer: noUseCase,
+  judgeCriteria: noUseCase,
+  listReviews: noUseCase,
+  showReview: noUseCase,
+  claimReview: noUseCase,
+  decideReview: noUseCase,
+  requestUnlink: noUseCase,
+  decideUnlink: noUseCase,
+  listUnlinks: noUseCase,
+  listSources: noUseCase,
 };
 
 /** Nothing was ever shown. */
-const emptyAccessLog: AccessLog = { findChild: async () => null, entries: async () => [] };
+const emptyAccessLog: AccessLog = { findChild: async () => null, entries: async () => [], recall: async () => [] };
 
 /** Nothing was ever counted. */
 const emptyCounts: CompletenessCounts = {
@@ -58,6 +72,7 @@ const emptyCounts: CompletenessCounts = {
   fields: async () => [],
   feeds: async () => [],
   candidates: async () => [],
+  uncounted: async () => 0,
 };
 
 /** Serving with a ledger that keeps nothing, for tests that compare answers. */

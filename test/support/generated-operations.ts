@@ -1,4 +1,6 @@
-import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
+import { type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
+import { governedFields } from '../../src/plan/guard.ts';
+import { tableNames } from '../../src/plan/tables.ts';
 import { type Cursors, fieldText, selectionSet, type Writer } from './operation-writer.ts';
 import type { Random } from './random.ts';
 import type { World } from './scattered-world.ts';
@@ -65,6 +67,18 @@ export const generateMutation = (
       5,
     ) ?? '__typename';
   return finished(writer, 'mutation', body);
+};
+
+/** The question why a field by chance, of something by chance, is or is not shown. */
+export const generateExplanation = (random: Random, schema: GraphQLSchema, world: World): GeneratedOperation => {
+  const type = schema.getType(random.pick(tableNames));
+  const fields = isObjectType(type) ? governedFields(type).map(({ field }) => field) : [];
+  return {
+    text: `query($childId: ID!, $type: String!, $field: String!) {
+      explain(childId: $childId, type: $type, field: $field) {
+        coordinate answer decidedBy steps { about says decides } ask } }`,
+    variables: { childId: random.pick(world.ids), type: type?.name, field: random.pick([...fields, 'id']) },
+  };
 };
 
 /** A selection by chance on one type, as a fragment `Selected` and the variables it reads. */

@@ -14,6 +14,10 @@ export interface Line {
   readonly born?: string;
   readonly nhs?: string;
   readonly postcode?: string;
+  readonly house?: string;
+  readonly sex?: 'FEMALE' | 'MALE';
+  readonly upn?: string;
+  readonly alias?: string;
   readonly religion?: string;
   readonly missing?: { readonly from: string; readonly to?: string; readonly place?: string };
 }
@@ -25,16 +29,28 @@ export const linesOf = (lines: readonly (Line | string)[]): Uint8Array =>
 const day = (text: string) => ({ earliest: text, latest: text, precision: 'DAY' as const });
 const orNull = (text: string | undefined) => text ?? null;
 
-const personOf = ({ child, given, family, born, nhs, postcode, religion }: Line): AnyCanonicalRecord[] => {
+const numbersOf = ({ nhs, upn }: Line) =>
+  [
+    nhs === undefined ? null : identifierOf('nhs-number', nhs),
+    upn === undefined ? null : identifierOf('upn', upn),
+  ].filter((number) => number !== null);
+
+const namesOf = ({ given, family, alias }: Line) => [
+  { use: 'LEGAL' as const, given: orNull(given), family: orNull(family) },
+  ...(alias === undefined ? [] : [{ use: 'ALIAS' as const, given: alias, family: null }]),
+];
+
+const personOf = (line: Line): AnyCanonicalRecord[] => {
+  const { child, born, sex, postcode, house, religion } = line;
   if (born === undefined) return [];
-  const number = nhs === undefined ? null : identifierOf('nhs-number', nhs);
   const body = {
     ...blankPerson,
-    names: [{ use: 'LEGAL' as const, given: orNull(given), family: orNull(family) }],
+    names: namesOf(line),
     birth: day(born),
     religion: orNull(religion),
-    identifiers: number ? [number] : [],
-    homeAddress: postcode === undefined ? null : { lines: [], postcode, uprn: null },
+    sex: sex ?? null,
+    identifiers: numbersOf(line),
+    homeAddress: postcode === undefined ? null : { lines: house === undefined ? [] : [house], postcode, uprn: null },
     careStatus: 'LAC' as const,
   };
   const subject = { system: 'lines', key: child };

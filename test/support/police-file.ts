@@ -11,10 +11,13 @@ const valid = {
   responsibleAuthority: 'E08000017',
 };
 
+// Children of nearly one name are one child where they were born on one day.
+const bornOf = (n: number): string => new Date(Date.UTC(2001, 2, 14 + 37 * (n - 1))).toISOString().slice(0, 10);
+
 /** The nth message of a force about a child of its own, complete enough to be stored. */
 export const policeMessage = (n: number, { message = {}, ...sections }: PoliceMessage = {}): PoliceMessage => ({
   message: { notificationId: `SYP-N-${n}`, forceRef: `SYP-M-${n}`, ...valid, ...message },
-  child: { personRef: `SYP-P-${n}`, givenName: 'Child', familyName: `Number ${n}`, dateOfBirth: '2001-03-14' },
+  child: { personRef: `SYP-P-${n}`, givenName: 'Child', familyName: `Number ${n}`, dateOfBirth: bornOf(n) },
   ...sections,
 });
 

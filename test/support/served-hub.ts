@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { buildHubSchema } from '../../schema/index.ts';
+import type { UseCases } from '../../src/app/use-cases.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Viewer } from '../../src/domain/viewer.ts';
 import { openLog } from '../../src/server/log.ts';
@@ -23,7 +24,7 @@ export interface ServedHub {
   readonly logged: () => string;
   /** Connections that were taken to read children, or to write the ledger. */
   readonly taken: () => number;
-  readonly token: (viewer: Viewer) => Promise<string>;
+  readonly token: (viewer: Viewer, more?: { readonly isFresh?: boolean }) => Promise<string>;
   /** Moves system time on. */
   readonly wait: (milliseconds: number) => void;
   readonly ask: (authorization: string, body: unknown) => Promise<LightMyRequestResponse>;
@@ -34,12 +35,19 @@ interface ServedHubOptions {
   /** What the environment says beside the defaults of these tests. */
   readonly env?: Readonly<Record<string, string>>;
   readonly children?: number;
+  /** What the hub does beside reading; nothing, unless told. */
+  readonly useCases?: Partial<UseCases>;
   /** Stands in for the pools the hub would read with. */
   readonly pools?: (database: TestDatabase) => TestDatabase['pools'];
 }
 
 /** Serves as production does, but for the development issuer that makes the tests' tokens. */
-export const serveTestHub = async ({ env = {}, children = 4, pools }: ServedHubOptions = {}): Promise<ServedHub> => {
+export const serveTestHub = async ({
+  env = {},
+  children = 4,
+  pools,
+  useCases = {},
+}: ServedHubOptions = {}): Promise<ServedHub> => {
   const folder = await mkdtemp(join(tmpdir(), 'homeward-served-hub-'));
   const database = await createDatabase();
   const world = await scatterWorld(database.pools.owner, buildHubSchema(), newRandom(11), children);
@@ -61,15 +69,15 @@ export const serveTestHub = async ({ env = {}, children = 4, pools }: ServedHubO
     systemNow: () => Date.now() + later,
     clockStart: '2015-10-23T09:00:00Z',
     question: { document: '{ hub { now } }', askers: [] },
-    useCases: writesNothing,
+    useCases: { ...writesNothing, ...useCases },
   });
   return {
     ...{ app, address, database, world },
     logged: () => lines.join(''),
     taken: () => taken,
-    token: async ({ role, organisation, person, purpose }) => {
+    token: async ({ role, organisation, person, purpose }, more = {}) => {
       if (!tokens.issuer) throw new Error('no issuer');
-      return `Bearer ${await tokens.issuer.mint({ role, organisation, person, purpose, seconds: 86_400 })}`;
+      return `Bearer ${await tokens.issuer.mint({ role, organisation, person, purpose, seconds: 86_400, ...more })}`;
     },
     wait: (milliseconds) => {
       later += milliseconds;

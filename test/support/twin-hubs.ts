@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { GraphQLSchema } from 'graphql';
 import { adapters } from '../../adapters/index.ts';
 import { submitNotification } from '../../src/app/submit-notification.ts';
@@ -36,40 +37,67 @@ export interface TwinHubs {
 /** The known time of a version nobody sees begin. */
 const between = '2015-10-20T22:00:00Z';
 
-const openHub = async (schema: GraphQLSchema): Promise<TwinHub> => {
+const openWorld = async (schema: GraphQLSchema): Promise<Pick<TwinHub, 'database' | 'deps'>> => {
   const database = await createDatabase();
   const reading = servingDeps(schema, database.pools.read);
   const submit = submitNotification(ingestDeps(database.pools, adapters));
-  const deps: ServingDeps = { ...reading, useCases: { ...reading.useCases, submitNotification: submit } };
-  return {
-    database,
-    deps,
-    planned: await serveAnswers(deps),
-    resolved: await serveAnswers(byResolversOnly(deps)),
-  };
+  return { database, deps: { ...reading, useCases: { ...reading.useCases, submitNotification: submit } } };
 };
 
-const closeHub = async ({ planned, resolved, database }: TwinHub): Promise<void> => {
-  await Promise.all([planned.close(), resolved.close()]);
-  await database.drop();
+/**
+ * Two hubs behind one server, which reads from the one that is asked: parsing, checking and planning know nothing of
+ * what a hub holds, and are done once for both where one is asked after the other.
+ */
+const serveBoth = async (one: ServingDeps, other: ServingDeps, over: (deps: ServingDeps) => ServingDeps) => {
+  const asked = new AsyncLocalStorage<ServingDeps>();
+  const hub = (): ServingDeps => {
+    const deps = asked.getStore();
+    if (!deps) throw new Error('no hub is asked');
+    return deps;
+  };
+  const server = await serveAnswers(
+    over({
+      ...one,
+      readOnce: (...read) => hub().readOnce(...read),
+      openRead: (viewer) => hub().openRead(viewer),
+      useCases: { ...one.useCases, submitNotification: (...input) => hub().useCases.submitNotification(...input) },
+    }),
+  );
+  const of = (deps: ServingDeps): AnsweringHub => ({
+    ask: (viewer, operation) => asked.run(deps, () => server.ask(viewer, operation)),
+    close: () => server.close(),
+  });
+  return { one: of(one), other: of(other) };
+};
+
+/** Opens two hubs over empty worlds. */
+const openBoth = async (schema: GraphQLSchema): Promise<Pick<TwinHubs, 'one' | 'other' | 'close'>> => {
+  const [one, other] = await Promise.all([openWorld(schema), openWorld(schema)]);
+  const planned = await serveBoth(one.deps, other.deps, (deps) => deps);
+  const resolved = await serveBoth(one.deps, other.deps, byResolversOnly);
+  return {
+    one: { ...one, planned: planned.one, resolved: resolved.one },
+    other: { ...other, planned: planned.other, resolved: resolved.other },
+    close: async () => {
+      await Promise.all([planned.one.close(), resolved.one.close()]);
+      await Promise.all([one.database.drop(), other.database.drop()]);
+    },
+  };
 };
 
 /** Opens both over a world of so many children. */
 export const openTwinHubs = async (schema: GraphQLSchema, random: Random, children: number): Promise<TwinHubs> => {
-  const [one, other] = await Promise.all([openHub(schema), openHub(schema)]);
+  const { one, other, close } = await openBoth(schema);
   const world = await scatterWorld(one.database.pools.owner, schema, random, children);
   const columns: ReadonlyMap<string, TableColumns> = await worldColumns(one.database.pools.owner, schema);
   const rows = await readWorld(one.database.pools.owner);
   return {
-    ...{ world, one, other },
+    ...{ world, one, other, close },
     draw: async (dice, viewer) => {
       const sight = sightOf(rows, viewer, one.deps.clock.now());
       const drawn = unseenTwin(rows, { random: dice, schema, columns, sight, between });
       await writeWorld(other.database.pools.owner, drawn, world.times.at(-1) ?? between);
       return { of: rows, drawn };
-    },
-    close: async () => {
-      await Promise.all([closeHub(one), closeHub(other)]);
     },
   };
 };

@@ -43,6 +43,12 @@ const outcomeOf = (found: readonly string[]): MatchChildOutcome['outcome'] => {
   return found.length === 1 ? 'MATCH' : 'NONE';
 };
 
+/** The handle of a child. One is sealed for nobody too, and thrown away: the time it takes must not tell of a match. */
+const handleOf = async (key: Uint8Array, viewer: Viewer, childId: string | null, now: string) => {
+  const handle = await sealHandle(key, viewer, childId ?? randomUUID(), now);
+  return childId === null ? null : handle;
+};
+
 /** The use case, given what it needs. */
 export const matchChild =
   ({ pools, handleKey }: AccessDeps): MatchChild =>
@@ -61,7 +67,6 @@ export const matchChild =
       const outcome = outcomeOf(found);
       await insertMatchAttempt(tx, { id: randomUUID(), viewer, at: now, outcome });
       const childId = outcome === 'MATCH' ? (found[0] ?? null) : null;
-      const handle = childId === null ? null : await sealHandle(handleKey, viewer, childId, now);
-      return { outcome, handle, childId };
+      return { outcome, handle: await handleOf(handleKey, viewer, childId, now), childId };
     });
   };

@@ -6,7 +6,7 @@ import { derivedId } from '../../domain/derived-id.ts';
 import { type LeafAnswer, replyFault, replyMessage } from '../../domain/enrichment-reply.ts';
 import type { EnrichmentRequest } from '../../domain/enrichment-request.ts';
 import { InvalidRequest, NotFound, NotPermitted, VersionConflict } from '../../domain/errors.ts';
-import { mayWrite } from '../../domain/policy.ts';
+import { mayWrite } from '../../domain/may-write.ts';
 import type { Viewer } from '../../domain/viewer.ts';
 import { findOwnRequest, findPersonReference } from '../../store/request-reading.ts';
 import type { Transaction } from '../../store/transaction.ts';
@@ -37,7 +37,7 @@ export interface Reply {
 /**
  * Answers a question to the viewer's own force: the answer becomes an UPDATE message of the report and is received as
  * every message is; where it answers the field the question is closed in the same transaction.
- * @throws NotPermitted, InvalidRequest, NotFound, VersionConflict, KeyReused
+ * @throws NotPermitted, InvalidRequest, MarkingTooHigh, NotFound, VersionConflict, KeyReused
  */
 export type ReplyToRequest = (input: ReplyToRequestInput) => Promise<Reply>;
 

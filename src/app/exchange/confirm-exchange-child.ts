@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { NotFound, VersionConflict } from '../../domain/errors.ts';
+import type { ExchangeTransaction, KeptConversation } from '../../domain/exchange/log.ts';
+import { payload as payloadSchema } from '../../domain/exchange/payload.ts';
 import { exchangeReaders } from '../../domain/exchange/speakers.ts';
 import type { Viewer } from '../../domain/viewer.ts';
 import { isReached } from '../../store/access-grants.ts';
 import { noteMatchedBy } from '../../store/exchange/conversations.ts';
 import { once } from '../once.ts';
+import { termsOf } from './judge-arrival.ts';
 import { type ExchangeParts, exchangeIn } from './open-exchange.ts';
 import { needed, ofAuthority } from './people.ts';
 
@@ -27,6 +30,20 @@ export type ConfirmExchangeChild = (
   input: ConfirmExchangeChildInput,
 ) => Promise<{ readonly conversationId: string; readonly repeated: boolean }>;
 
+/** Takes in what came before anybody knew whose it was: the copy of a result, as it now stands. */
+const takeWaiting = async (parts: ExchangeParts, { log, effects }: ExchangeTransaction, found: KeptConversation) => {
+  if (found.course !== 'COPY') return;
+  const came = (await log.messagesOf(found.id)).filter(
+    ({ sender, decision }) => sender !== parts.self && decision === 'TAKEN',
+  );
+  for (const message of came) {
+    const terms = termsOf(parts, message);
+    if (message.payload !== null && terms) {
+      await effects.take(found, payloadSchema.parse(JSON.parse(message.payload)), terms);
+    }
+  }
+};
+
 /** The use case, given what it needs. */
 export const confirmExchangeChild =
   (given: ExchangeParts | undefined): ConfirmExchangeChild =>
@@ -36,14 +53,17 @@ export const confirmExchangeChild =
     const request = [JSON.stringify(['confirmExchangeChild', conversationId, childId])];
     const terms = { viewer, idempotencyKey, request, outcome: confirmed, field: 'childId' };
     return once(parts.ingest.pools, terms, async (tx) => {
-      const { log } = exchangeIn(parts, tx);
+      const exchange = exchangeIn(parts, tx);
+      const { log } = exchange;
       const found = await log.findConversation(conversationId);
       if (!found || !(await isReached(tx, viewer, childId, now))) {
         throw new NotFound('conversationId, childId: there is no such conversation, or no such child you reach');
       }
       if (found.matching !== 'WAITING') throw new VersionConflict('conversationId: its child is known already');
-      await log.keepConversation({ ...found, childId, matching: 'CONFIRMED', changedAt: now });
+      const known = { ...found, childId, matching: 'CONFIRMED', changedAt: now } as const;
+      await log.keepConversation(known);
       await noteMatchedBy(tx, conversationId, viewer.person);
+      await takeWaiting(parts, exchange, known);
       return { conversationId };
     });
   };

@@ -1,3 +1,4 @@
+import { ceilingOf } from '../../domain/agreement.ts';
 import type { ExchangeEffects, ExchangeLog, KeptConversation } from '../../domain/exchange/log.ts';
 import { payload as payloadSchema } from '../../domain/exchange/payload.ts';
 import type { Viewer } from '../../domain/viewer.ts';
@@ -48,15 +49,15 @@ export const exchangeEffects = (
     const found = await findExactly(tx, hubItself(self), input);
     return found.length === 1 ? (found[0] ?? null) : null;
   },
-  take: async (conversation, message) => {
-    const { childId, other: performer } = conversation;
+  take: async (conversation, message, terms) => {
+    const { childId } = conversation;
+    const performer = message.from;
     const result = resultIn(message);
-    if (result !== null && childId !== null) {
-      if (result === 'WITHDRAWN') await withdrawResult(deps, tx, { conversation, performer, now });
-      else {
-        const episodes = await episodesOf(log, conversation);
-        await takeResult(deps, tx, { conversation, childId, performer, ...result, episodes, now });
-      }
+    if (result === 'WITHDRAWN') await withdrawResult(deps, tx, { conversation, performer, now });
+    else if (result !== null && childId !== null) {
+      const episodes = await episodesOf(log, conversation);
+      const ceiling = ceilingOf(terms, result.part);
+      await takeResult(deps, tx, { conversation, childId, performer, ...result, ceiling, episodes, now });
     }
     await tell(tx, self, 'EXCHANGE_RECEIVED', conversation);
   },

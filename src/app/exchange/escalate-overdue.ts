@@ -1,19 +1,24 @@
 import { NotPermitted } from '../../domain/errors.ts';
+import { stageAt } from '../../domain/exchange/deadlines.ts';
 import type { ExchangeTransaction, KeptConversation } from '../../domain/exchange/log.ts';
 import type { ExchangeBody } from '../../domain/exchange/messages/index.ts';
 import type { ExchangeDeps } from './deps.ts';
 import { keepStanding } from './keep-standing.ts';
-import { partnerOf, sendMessage } from './send-message.ts';
+import { partnerOf } from './partner-of.ts';
+import { sendMessage } from './send-message.ts';
 
 /** What is said of a conversation that is late; null where this side owes the answer itself. */
 const escalation = ({ self, register }: ExchangeDeps, conversation: KeptConversation): ExchangeBody | null => {
-  const { waitsFor, escalateAt, dueAt, state, opener, course } = conversation;
+  const { waitsFor, escalateAt, dueAt, state, opener, course, accountable } = conversation;
   const to = register.findPartner(partnerOf(self, conversation))?.dutyManager;
   const from = register.findPartner(self)?.dutyManager;
-  if (waitsFor === self || !escalateAt || !dueAt || !to || !from) return null;
+  const reached = escalateAt && dueAt ? stageAt(dueAt, accountable, escalateAt) : null;
+  if (waitsFor === self || !escalateAt || !dueAt || !to || !from || !reached) return null;
   const isOver = course === 'RHI' && state === 'REQUESTED' && opener === self;
   const late = Date.parse(escalateAt) < Date.parse(dueAt) ? 'DUE_SOON' : 'OVERDUE';
-  return { kind: 'ESCALATE', content: { reason: isOver ? 'EXPIRED' : late, wasDueAt: dueAt, to, from } };
+  const { stage, between, resolveBy } = reached;
+  const reason = isOver ? 'EXPIRED' : late;
+  return { kind: 'ESCALATE', content: { reason, wasDueAt: dueAt, stage, between, resolveBy, to, from } };
 };
 
 const tellPartner = async (

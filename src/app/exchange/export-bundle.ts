@@ -1,6 +1,8 @@
 import { NotFound } from '../../domain/errors.ts';
 import type { BundleLine } from '../../domain/exchange/bundle.ts';
 import type { KeptConversation, KeptMessage } from '../../domain/exchange/log.ts';
+import { exchangeKinds } from '../../domain/exchange/messages/index.ts';
+import { erasedDigest } from '../../domain/exchange/receipt.ts';
 import { findConversation } from '../../store/exchange/conversations.ts';
 import { messagesOf } from '../../store/exchange/messages.ts';
 import { inTransaction } from '../../store/transaction.ts';
@@ -33,8 +35,23 @@ export const readConversations = (
     return { conversations, messages: (await messagesOf(tx, ids)).toSorted(bySending) };
   });
 
-const linesOf = ({ envelope, receipt, payload }: KeptMessage, isDisclosed: boolean): readonly BundleLine[] => [
-  { type: 'message', envelope },
+/** A message as it was sent; of one that was erased, what its receipt vouches for. */
+const sentLine = (message: KeptMessage): BundleLine => {
+  const { envelope, sender: iss, recipient: aud, messageId: jti, conversationId: conversation } = message;
+  const request = erasedDigest(envelope);
+  if (request === null) return { type: 'message', envelope };
+  const { agreement, at, sequence } = message;
+  const kind = exchangeKinds.find((one) => one === message.kind) ?? 'ACKNOWLEDGE';
+  const iat = Math.floor(Date.parse(at) / 1000);
+  return { type: 'erased', iss, aud, jti, conversation, agreement, iat, sequence, kind, request };
+};
+
+const linesOf = (message: KeptMessage, isDisclosed: boolean): readonly BundleLine[] => [
+  sentLine(message),
+  ...partsOf(message, isDisclosed),
+];
+
+const partsOf = ({ receipt, payload }: KeptMessage, isDisclosed: boolean): readonly BundleLine[] => [
   ...(isDisclosed && payload !== null ? [{ type: 'payload', text: payload } as const] : []),
   ...(receipt === null ? [] : [{ type: 'receipt', receipt } as const]),
 ];

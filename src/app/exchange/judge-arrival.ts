@@ -1,4 +1,4 @@
-import { agreementFault, exportPart } from '../../domain/agreement.ts';
+import { type Agreement, agreementFault, exportPart } from '../../domain/agreement.ts';
 import type { OpenedMessage } from '../../domain/exchange/envelope.ts';
 import type { ExchangeLog, KeptConversation, KeptMessage } from '../../domain/exchange/log.ts';
 import { messageKinds } from '../../domain/exchange/messages/index.ts';
@@ -17,14 +17,21 @@ export interface Arriving extends OpenedMessage {
   readonly now: string;
 }
 
+/** The terms a message names, where they are between these two; undefined where there are none. */
+export const termsOf = (
+  { self, register }: Pick<ExchangeDeps, 'self' | 'register'>,
+  { agreement, sender }: { readonly agreement: string; readonly sender: string },
+): Agreement | undefined =>
+  register.agreements.find(({ terms }) => terms.id === agreement && terms.sender === sender && terms.recipient === self)
+    ?.terms;
+
 const agreementReason = async (
-  { self, register }: ExchangeDeps,
   log: ExchangeLog,
-  { claims, payload }: Arriving,
+  { payload }: Arriving,
+  terms: Agreement | undefined,
 ): Promise<RefusalReason | null> => {
-  const listed = register.agreements.find(({ terms }) => terms.id === claims.agreement);
-  if (!listed || listed.terms.sender !== claims.iss || listed.terms.recipient !== self) return 'NO_AGREEMENT';
-  const kept = { terms: listed.terms, revokedAt: await log.revokedAt(claims.agreement) };
+  if (!terms) return 'NO_AGREEMENT';
+  const kept = { terms, revokedAt: await log.revokedAt(terms.id) };
   if (agreementFault(kept, payload.purpose, payload.sentAt) !== null) return 'NO_AGREEMENT';
   const { body } = payload;
   const parts = [
@@ -33,14 +40,14 @@ const agreementReason = async (
     ...(body.kind === 'CORRECT' ? [[body.content.kind, body.content.replacement] as const] : []),
   ];
   const isWithin = parts.every(([part, fields]) => {
-    const allowed = exportPart(listed.terms, part, fields).fields;
+    const allowed = exportPart(terms, part, fields).fields;
     return Object.keys(fields).every((field) => field in allowed);
   });
   return isWithin ? null : 'NOT_IN_AGREEMENT';
 };
 
 /** The message that a correction or a withdrawal is of. */
-export const correctedBy = ({ payload: { body }, claims, messages }: Arriving): KeptMessage | null => {
+const correctedBy = ({ payload: { body }, claims, messages }: Arriving): KeptMessage | null => {
   if (body.kind !== 'CORRECT' && body.kind !== 'RECALL') return null;
   const named = body.kind === 'CORRECT' ? body.content.corrects : body.content.recalls;
   const found = messages.find(({ messageId, sender }) => messageId === named && sender === claims.iss);
@@ -57,6 +64,7 @@ const isOfItsOwn = (arriving: Arriving): boolean => {
 const isAccounted = ({ conversation, payload }: Arriving): boolean => {
   const { accountable, opener, other, course } = conversation;
   if (payload.responsible !== accountable) return false;
+  if (course === 'COPY') return true;
   return course === 'RHI' ? accountable === opener : accountable === opener || accountable === other;
 };
 
@@ -69,12 +77,12 @@ const entryOf = ({ claims, payload }: OpenedMessage) => ({
 
 /** Why a message that was believed has no effect; null where it has. */
 export const reasonAgainst = async (
-  deps: ExchangeDeps,
   log: ExchangeLog,
   arriving: Arriving,
+  terms: Agreement | undefined,
 ): Promise<RefusalReason | null> => {
   if (!isAccounted(arriving)) return 'NOT_ACCOUNTABLE';
-  const unagreed = await agreementReason(deps, log, arriving);
+  const unagreed = await agreementReason(log, arriving, terms);
   if (unagreed) return unagreed;
   if (!isOfItsOwn(arriving)) return 'NOT_ITS_MESSAGE';
   return step(arriving.before, entryOf(arriving)) ? null : 'ILLEGAL_TRANSITION';

@@ -6,10 +6,14 @@ import type { Standing } from '../../domain/exchange/standing.ts';
  * When somebody is next to be told that a conversation is late: after what was told already, else from now on; at once
  * where everything is past.
  */
-const nextEscalation = (standing: Standing, { told, now }: { readonly told: string | null; readonly now: string }) => {
+const nextEscalation = (
+  standing: Standing,
+  { told, now, dueAt }: { readonly told: string | null; readonly now: string; readonly dueAt: string | null },
+) => {
   const all = escalatedAt(standing);
-  const next = all.find((at) => Date.parse(at) > Date.parse(told ?? now));
-  return next ?? (told === null ? (all.at(-1) ?? null) : null);
+  const isPast = (at: string) => Date.parse(at) <= Date.parse(told ?? now);
+  if (told === null && dueAt !== null && isPast(dueAt)) return all.findLast(isPast) ?? null;
+  return all.find((at) => !isPast(at)) ?? null;
 };
 
 // The store writes microseconds: two texts may be one instant.
@@ -37,7 +41,7 @@ export const keepStanding = async (
     escalateAt:
       told === null && !hasMoved && isSame(conversation.dueAt, waiting?.dueAt ?? null)
         ? conversation.escalateAt
-        : nextEscalation(standing, { told, now }),
+        : nextEscalation(standing, { told, now, dueAt: waiting?.dueAt ?? null }),
   };
   await log.keepConversation(kept);
   return kept;

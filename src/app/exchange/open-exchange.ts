@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Clock } from '../../domain/clock.ts';
-import type { ExchangeTransaction } from '../../domain/exchange/log.ts';
+import type { ExchangeLog, ExchangeTransaction } from '../../domain/exchange/log.ts';
 import type { OwnKeys } from '../../domain/exchange/own-keys.ts';
 import type { Register } from '../../domain/exchange/register.ts';
 import { exchangeLog } from '../../store/exchange/log.ts';
@@ -9,6 +9,7 @@ import { inTransaction, type Transaction } from '../../store/transaction.ts';
 import type { IngestDeps } from '../ingest/deps.ts';
 import type { ExchangeDeps } from './deps.ts';
 import { exchangeEffects } from './effects.ts';
+import { followPerformer } from './follow-performer.ts';
 
 /** A hub’s means to speak with other authorities. */
 export interface ExchangeParts {
@@ -21,7 +22,14 @@ export interface ExchangeParts {
 
 /** The log and the effects of conversations in a transaction that holds the write lane. */
 export const exchangeIn = ({ ingest, self, clock }: ExchangeParts, tx: Transaction): ExchangeTransaction => {
-  const log = exchangeLog(tx);
+  const stored = exchangeLog(tx);
+  const log: ExchangeLog = {
+    ...stored,
+    keepConversation: async (conversation) => {
+      await stored.keepConversation(conversation);
+      await followPerformer(ingest, tx, conversation);
+    },
+  };
   return { log, effects: exchangeEffects(ingest, tx, { self, log, now: clock.now() }) };
 };
 

@@ -10,12 +10,13 @@ import {
   standingBefore,
 } from '../../domain/exchange/log.ts';
 import { messageKinds } from '../../domain/exchange/messages/index.ts';
-import { type RefusalReason, signReceipt } from '../../domain/exchange/receipt.ts';
+import { erasedEnvelope, type RefusalReason, signReceipt } from '../../domain/exchange/receipt.ts';
 import type { EnvelopeFault } from '../../domain/exchange/signed-statement.ts';
+import { maySpeak } from '../../domain/exchange/speakers.ts';
 import { anchorsOf } from '../../domain/exchange/standing.ts';
 import { courseOf, eventOf } from '../../domain/exchange/transitions.ts';
 import type { ExchangeDeps } from './deps.ts';
-import { type Arriving, correctedBy, reasonAgainst } from './judge-arrival.ts';
+import { type Arriving, reasonAgainst, termsOf } from './judge-arrival.ts';
 import { keepStanding } from './keep-standing.ts';
 
 /** Why a message was neither taken nor receipted. */
@@ -36,9 +37,11 @@ const notBelieved = (fault: NotReceived): Reception => ({ kind: 'NOT_BELIEVED', 
 const beginning = ({ claims, payload }: OpenedMessage, self: string, now: string): KeptConversation | null => {
   const { kind } = payload.body;
   if (!messageKinds[kind].opens || claims.sequence !== 1 || claims.position !== 1) return null;
-  if (payload.responsible !== claims.iss && payload.responsible !== self) return null;
+  const course = courseOf(kind);
+  if (!maySpeak(kind, claims.iss, self)) return null;
+  if (course !== 'COPY' && payload.responsible !== claims.iss && payload.responsible !== self) return null;
   return {
-    ...{ id: claims.conversation, course: courseOf(kind), opener: claims.iss, other: self },
+    ...{ id: claims.conversation, course, opener: claims.iss, other: self, performer: null },
     ...{ accountable: payload.responsible, state: 'DRAFT', waitsFor: null, dueAt: null, childId: null },
     ...{ matching: 'WAITING', openedAt: now, changedAt: now, escalateAt: null },
   };
@@ -95,7 +98,8 @@ const withChild = async (tx: ExchangeTransaction, { conversation, payload }: Arr
 const settle = async (deps: ExchangeDeps, tx: ExchangeTransaction, arriving: Arriving): Promise<Reception> => {
   const { log, effects } = tx;
   const { claims, messages, now } = arriving;
-  const reason = await reasonAgainst(deps, log, arriving);
+  const terms = termsOf(deps, { agreement: claims.agreement, sender: claims.iss });
+  const reason = await reasonAgainst(log, arriving, terms);
   const next = reason === null ? lastPosition(messages) + 1 : null;
   const position = arriving.conversation.opener === claims.iss ? claims.position : next;
   const receipt = await receiptFor(
@@ -108,12 +112,12 @@ const settle = async (deps: ExchangeDeps, tx: ExchangeTransaction, arriving: Arr
   await log.keepConversation(conversation);
   await log.addMessage(keptOf(arriving, { receipt, reason, position }));
   const kept = await keepStanding(log, conversation, { now });
-  if (reason === null) await effects.take(kept, arriving.payload, correctedBy(arriving));
+  if (reason === null && terms) await effects.take(kept, arriving.payload, terms);
   return { kind: 'RECEIPT', receipt };
 };
 
 const answerKnown = (known: KeptMessage, envelope: string): Reception =>
-  known.envelope === envelope && known.receipt !== null
+  (known.envelope === envelope || known.envelope === erasedEnvelope(envelope)) && known.receipt !== null
     ? { kind: 'RECEIPT', receipt: known.receipt }
     : notBelieved('REPLAYED');
 

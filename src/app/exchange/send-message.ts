@@ -16,26 +16,19 @@ import { type ExchangeBody, exchangeBody, messageKinds } from '../../domain/exch
 import { type ExchangePayload, payload as payloadSchema, schemaVersion } from '../../domain/exchange/payload.ts';
 import type { ListedAgreement } from '../../domain/exchange/register.ts';
 import { anchorsOf, step } from '../../domain/exchange/standing.ts';
-import { courseOf, eventOf } from '../../domain/exchange/transitions.ts';
-import type { EpisodeReference } from '../../domain/model/values.ts';
+import { eventOf } from '../../domain/exchange/transitions.ts';
+import { type Beginning, beginningOf, checkCopy } from './begin-conversation.ts';
 import type { ExchangeDeps } from './deps.ts';
 import { keepStanding } from './keep-standing.ts';
-
-/** What a message that begins a conversation says beside its content. */
-export interface Beginning {
-  readonly to: string;
-  /** The responsible authority: this one or the other. */
-  readonly responsible: string;
-  readonly childId: string;
-  readonly child: ChildSet;
-  readonly episodes: readonly EpisodeReference[];
-}
+import { partnerOf } from './partner-of.ts';
 
 /** A message to be sent: in a conversation, or to begin one. */
 export interface NewMessage {
   readonly body: ExchangeBody;
   readonly in: { readonly conversationId: string } | Beginning;
   readonly inReplyTo: string | null;
+  /** Subject id of the worker of this authority who takes an interview on; left out where nobody does. */
+  readonly performer?: string | null;
   /** The domain clock. */
   readonly now: string;
 }
@@ -57,29 +50,6 @@ const agreementFor = async (
     if (agreementFault(kept, purposeOf(conversation), now) === null) return listed;
   }
   throw new NotPermitted('exchange: no agreement in force lets anything be sent to that authority for this purpose');
-};
-
-/** The other side of a conversation. */
-export const partnerOf = (self: string, { opener, other }: KeptConversation): string =>
-  opener === self ? other : opener;
-
-const beginningOf = ({ self, register, newId }: ExchangeDeps, { body, now }: NewMessage, given: Beginning) => {
-  if (!messageKinds[body.kind].opens) throw new InvalidRequest('exchange: such a message begins no conversation');
-  if (!register.findPartner(given.to) || given.to === self) {
-    throw new NotFound('exchange: the authority is not in the partner register');
-  }
-  const isEither = given.responsible === self || given.responsible === given.to;
-  if (!isEither || (body.kind === 'RHI_REQUEST' && given.responsible !== self)) {
-    throw new InvalidRequest(
-      'exchange: the responsible authority must be one of the two, and ask for an interview itself',
-    );
-  }
-  const conversation: KeptConversation = {
-    ...{ id: newId(), course: courseOf(body.kind), opener: self, other: given.to, accountable: given.responsible },
-    ...{ state: 'DRAFT', waitsFor: null, dueAt: null, childId: given.childId, matching: 'OWN' },
-    ...{ openedAt: now, changedAt: now, escalateAt: null },
-  };
-  return conversation;
 };
 
 const findOpen = async (log: ExchangeLog, id: string): Promise<KeptConversation> => {
@@ -170,13 +140,17 @@ export interface Sent {
 export const sendMessage = async (deps: ExchangeDeps, tx: ExchangeTransaction, message: NewMessage): Promise<Sent> => {
   const { log } = tx;
   const isNew = 'to' in message.in;
-  const conversation =
-    'to' in message.in ? beginningOf(deps, message, message.in) : await findOpen(log, message.in.conversationId);
+  const found =
+    'to' in message.in
+      ? beginningOf(deps, message.body, message.in, message.now)
+      : await findOpen(log, message.in.conversationId);
+  const conversation = { ...found, performer: message.performer ?? found.performer };
   const messages = isNew ? [] : await log.messagesOf(conversation.id);
   const standing = standingOf(conversation, messages);
   const entry = { event: eventOf(message.body), sender: deps.self, at: message.now, anchors: anchorsOf(message.body) };
   if (!step(standing, entry)) throw new InvalidRequest(`exchange: ${entry.event} is no step from ${standing.state}`);
   checkCorrection(message.body, messages, deps.self);
+  if (isNew) await checkCopy(log, message.body, conversation);
   const listed = await agreementFor(deps, log, conversation, message.now);
   const composed = { conversation, listed, messages };
   const kept = await seal(deps, payloadOf(deps, message, composed), composed);

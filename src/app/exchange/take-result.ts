@@ -1,9 +1,9 @@
-import type { Redaction } from '../../domain/agreement.ts';
+import { type ReadingCeiling, type Redaction, takenInBy } from '../../domain/agreement.ts';
 import type { KeptConversation } from '../../domain/exchange/log.ts';
-import type { ExchangePayload } from '../../domain/exchange/payload.ts';
-import { schemaVersion } from '../../domain/exchange/payload.ts';
+import { type ExchangePayload, schemaVersion } from '../../domain/exchange/payload.ts';
 import type { EpisodeReference } from '../../domain/model/values.ts';
 import { enteredSubject, linkEntered } from '../../store/entered-subjects.ts';
+import { keepCeiling } from '../../store/exchange/ceilings.ts';
 import { takeLane } from '../../store/lane.ts';
 import { findCurrentRecords, retireRecords } from '../../store/source-records.ts';
 import type { Transaction } from '../../store/transaction.ts';
@@ -16,9 +16,7 @@ import { takeEntered } from '../ingest/take-entered.ts';
 
 const adapterId = 'hub-records';
 const formatId = `${adapterId}-interviews`;
-
-/** Who is named as having entered what came across the border. */
-const actor = 'exchange';
+const namespace = `${adapterId}/${formatId}`;
 
 /** A result as it came, of the child it was asked for. */
 export interface ArrivedResult {
@@ -29,6 +27,8 @@ export interface ArrivedResult {
   /** Content of the message: an interview, as far as it was sent. */
   readonly content: Readonly<Record<string, unknown>>;
   readonly redacted: readonly Redaction[];
+  /** How far the agreement it came under lets it be read. */
+  readonly ceiling: ReadingCeiling;
   /** The absences it was asked for, as this hub named them. */
   readonly episodes: readonly EpisodeReference[];
   readonly now: string;
@@ -41,7 +41,7 @@ const withheld = (redacted: readonly Redaction[]) =>
   );
 
 const fileOf = ({ conversation, content, redacted, episodes }: ArrivedResult): Uint8Array => {
-  const { interviewId: _number, statedAt, ...fields } = content;
+  const { interviewId: _number, about: _asked, statedAt, ...fields } = content;
   const { system, key } = enteredSubject('');
   const entry = {
     ...{ id: conversation.id, child: { system: system.replace(/:.*$/, ''), key: key === '' ? 'x' : key }, statedAt },
@@ -75,7 +75,7 @@ export const takeResult = async (deps: IngestDeps, tx: Transaction, result: Arri
   const bytes = fileOf(result);
   const [read] = readFile({ format, bytes, options: { organisation, receivedAt: now } });
   if (!read || !('arrival' in read) || !isReadable(read.arrival)) throw new Error('a checked result cannot be read');
-  await linkEntered(tx, { organisation, childId, person: actor, knownAt: await takeLane(tx, now) });
+  await linkEntered(tx, { organisation, childId, person: takenInBy, knownAt: await takeLane(tx, now) });
   const arrival = interviewOf(read.arrival, childId);
   const name = `exchange-${schemaVersion}.json`;
   await takeEntered(deps, tx, {
@@ -85,9 +85,10 @@ export const takeResult = async (deps: IngestDeps, tx: Transaction, result: Arri
     bytes,
     arrival,
     organisation,
-    enteredBy: actor,
+    enteredBy: takenInBy,
     receivedAt: now,
   });
+  await keepCeiling(tx, { organisation, namespace, key: result.conversation.id }, result.ceiling);
 };
 
 /** Takes a withdrawn result out of use: its record is retracted, and stays in what was known before. */
@@ -96,8 +97,7 @@ export const withdrawResult = async (
   tx: Transaction,
   { conversation, performer, now }: Pick<ArrivedResult, 'conversation' | 'performer' | 'now'>,
 ): Promise<void> => {
-  const namespace = { organisation: performer, namespace: `${adapterId}/${formatId}` };
-  const current = await findCurrentRecords(tx, namespace, [conversation.id]);
+  const current = await findCurrentRecords(tx, { organisation: performer, namespace }, [conversation.id]);
   if (current.length === 0) return;
   const knownAt = await takeLane(tx, now);
   await retireRecords(
@@ -108,15 +108,28 @@ export const withdrawResult = async (
   await placeAndProject(deps, tx, { subjects, unplaced: [], knownAt });
 };
 
+/** Kinds of message that bring a result: to whoever asked for the interview, and to a third party. */
+export type ResultKind = 'RHI_RESULT' | 'RESULT_COPY';
+
+const isResult = (kind: string): kind is ResultKind => kind === 'RHI_RESULT' || kind === 'RESULT_COPY';
+
+const kindOf = (body: ExchangePayload['body']): ResultKind | null => {
+  const kind = body.kind === 'CORRECT' || body.kind === 'RECALL' ? body.content.kind : body.kind;
+  return isResult(kind) ? kind : null;
+};
+
 /** What of a message is a result, or withdraws one. */
 export const resultIn = ({
   body,
   redacted,
-}: ExchangePayload): Pick<ArrivedResult, 'content' | 'redacted'> | 'WITHDRAWN' | null => {
-  const own = redacted.filter(({ field }) => field.startsWith('RHI_RESULT.'));
-  if (body.kind === 'RHI_RESULT') return { content: body.content, redacted: own };
-  if (body.kind === 'CORRECT' && body.content.kind === 'RHI_RESULT') {
-    return { content: body.content.replacement, redacted: own };
-  }
-  return body.kind === 'RECALL' && body.content.kind === 'RHI_RESULT' ? 'WITHDRAWN' : null;
+}: ExchangePayload):
+  | (Pick<ArrivedResult, 'content' | 'redacted'> & { readonly part: ResultKind })
+  | 'WITHDRAWN'
+  | null => {
+  const part = kindOf(body);
+  if (part === null) return null;
+  if (body.kind === 'RECALL') return 'WITHDRAWN';
+  const own = redacted.filter(({ field }) => field.startsWith(`${part}.`));
+  const content = body.kind === 'CORRECT' ? body.content.replacement : body.content;
+  return { part, content, redacted: own };
 };

@@ -1,9 +1,17 @@
+import type { Thresholds } from '../../domain/link/decide.ts';
 import type { Transaction } from '../../store/transaction.ts';
 
 /** Source persons that were spoken of, in the order of arrival. */
 export interface Touched {
   readonly subjectIds: readonly string[];
   readonly knownAt: string;
+}
+
+/** What identity is decided with, besides what is stored. */
+export interface Identifying {
+  /** Keys the hashes. */
+  readonly secret: Uint8Array;
+  readonly thresholds: Thresholds;
 }
 
 /**

@@ -5,12 +5,12 @@ import type { IngestDeps } from './deps.ts';
 import { detectFormat, getAdapter } from './find-format.ts';
 import { checkDoor, type FileAtDoor, keepFile } from './keep-file.ts';
 import { type Summary, summarise } from './summary.ts';
-import { getBytes, type WorkOptions, workDelivery } from './work-delivery.ts';
+import { resumeDelivery, type WorkOptions, workDelivery } from './work-delivery.ts';
 
 /** Brings to their end the earlier deliveries of the same organisation and format, so that none overtakes another. */
 const finishEarlier = async (deps: IngestDeps, { id }: Delivery, options: WorkOptions): Promise<void> => {
   const earlier = await inTransaction(deps.pools.ingest, (tx) => unfinishedBefore(tx, id));
-  for (const delivery of earlier) await workDelivery(deps, delivery, await getBytes(deps, delivery.id), options);
+  for (const delivery of earlier) await resumeDelivery(deps, delivery, options);
 };
 
 const takeIn = async (deps: IngestDeps, file: FileAtDoor, options: WorkOptions): Promise<Delivery> => {

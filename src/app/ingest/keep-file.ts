@@ -6,6 +6,7 @@ import { findOrganisation } from '../../domain/organisations.ts';
 import { type Delivery, findUnfinished, insertDelivery, isInFuture, type NewDelivery } from '../../store/deliveries.ts';
 import { inTransaction } from '../../store/transaction.ts';
 import type { IngestDeps } from './deps.ts';
+import { isTurnedAwayIn } from './is-turned-away-in.ts';
 
 /** A file at the door. */
 export interface FileAtDoor {
@@ -50,6 +51,7 @@ const describe = (file: FileAtDoor, format: Format | undefined, mode: DeliveryMo
   name: file.name,
   hash: createHash('sha256').update(file.bytes).digest(),
   bytes: file.bytes,
+  mayKeep: !isTurnedAwayIn(file, format),
   mode: mode.kind,
   scope: mode.kind === 'snapshot' ? mode.scope : null,
   receivedAt: file.receivedAt,
@@ -58,7 +60,10 @@ const describe = (file: FileAtDoor, format: Format | undefined, mode: DeliveryMo
   enteredBy: file.enteredBy ?? null,
 });
 
-/** Commits the bytes and the delivery before anything is read; the same file still being worked is found again. */
+/**
+ * Commits the bytes and the delivery before anything of them is stored; the same file still being worked is found again.
+ * Of a file that holds a record marked above what the hub may hold, the bytes are not kept.
+ */
 export const keepFile = (
   deps: Pick<IngestDeps, 'pools'>,
   file: FileAtDoor,

@@ -10,7 +10,8 @@ export interface OpenFile {
   readonly options: ReadOptions;
 }
 
-const wholeFile = (
+/** A whole file, or the rest of one from a record on, that cannot be used, and why. */
+export const wholeFile = (
   ordinal: number,
   bytes: Uint8Array,
   { rule, message }: { rule: string; message: string },

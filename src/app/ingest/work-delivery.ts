@@ -6,7 +6,7 @@ import { inTransaction } from '../../store/transaction.ts';
 import type { Arrival, Unreadable } from './arrivals.ts';
 import type { IngestDeps } from './deps.ts';
 import { getAdapter } from './find-format.ts';
-import { readFile } from './read-file.ts';
+import { readFile, wholeFile } from './read-file.ts';
 import { retractUnseen, type Seen } from './retract.ts';
 import { quarantine, storeBatch } from './store-batch.ts';
 
@@ -119,5 +119,19 @@ export const workDelivery = async (
   options.signal?.throwIfAborted();
   if (reading.fault) await endUnreadable(deps, id, reading.fault);
   else await endRead(deps, id, reading, options.confirmRetractions ?? false);
+  return (await inTransaction(deps.pools.ingest, (tx) => findDelivery(tx, id))) ?? delivery;
+};
+
+const notKept = {
+  rule: 'bytes-not-kept',
+  message: 'the bytes of the file are not kept and the work on it was interrupted: send what is missing again',
+} as const;
+
+/** Brings an unfinished delivery to its end from the bytes that were kept; one whose bytes were not ends there. */
+export const resumeDelivery = async (deps: IngestDeps, delivery: Delivery, options: WorkOptions): Promise<Delivery> => {
+  const { id, nextOrdinal } = delivery;
+  const bytes = await inTransaction(deps.pools.ingest, (tx) => findBytes(tx, id));
+  if (bytes) return workDelivery(deps, delivery, bytes, options);
+  await endUnreadable(deps, id, wholeFile(nextOrdinal, new Uint8Array(), notKept));
   return (await inTransaction(deps.pools.ingest, (tx) => findDelivery(tx, id))) ?? delivery;
 };

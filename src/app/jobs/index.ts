@@ -1,6 +1,7 @@
 import { announceJob } from './announce.ts';
 import { chaseJob } from './chase.ts';
 import type { JobDeps } from './deps.ts';
+import { deriveUncountedJob } from './derive-uncounted.ts';
 import { exchangeDeliverJob } from './exchange-deliver.ts';
 import { exchangeEscalateJob } from './exchange-escalate.ts';
 import { exchangeWitnessJob } from './exchange-witness.ts';
@@ -13,6 +14,7 @@ import { resumeDeliveriesJob } from './resume-deliveries.ts';
 export const jobs: readonly RegisteredJob<JobDeps>[] = [
   announceJob,
   chaseJob,
+  deriveUncountedJob,
   exchangeDeliverJob,
   exchangeEscalateJob,
   exchangeWitnessJob,

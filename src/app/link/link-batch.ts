@@ -1,7 +1,7 @@
 import { gatherBirths } from '../../domain/link/birth-evidence.ts';
 import { candidateKeys, generalKeys } from '../../domain/link/candidate-keys.ts';
 import { type Clusters, clusterRecords, type IdPair } from '../../domain/link/cluster.ts';
-import { type Decision, decidePair, type Linkage, type Thresholds } from '../../domain/link/decide.ts';
+import { type Decision, decidePair, isNoted, type Linkage, type Thresholds } from '../../domain/link/decide.ts';
 import type { LinkModel } from '../../domain/link/link-model.ts';
 import type { LinkRecord, LinkShape } from '../../domain/link/link-record.ts';
 import { applyMargin } from '../../domain/link/margin.ts';
@@ -20,6 +20,8 @@ export interface BatchInput {
   /** Whether the guards for children apply; other records are told apart by weight alone. */
   readonly isOfChildren: boolean;
   readonly mayPair: (a: LinkRecord, b: LinkRecord) => boolean;
+  /** Frozen numbers to decide by; counted among the records where there are none. */
+  readonly scorer?: Scorer;
   /** Sources that hold each child once; told by the records where nobody says. */
   readonly registers?: ReadonlySet<string>;
   readonly heldApart?: readonly IdPair[];
@@ -81,9 +83,6 @@ const weighAll = (records: readonly LinkRecord[], pairs: CandidatePairs, scorer:
   return weights;
 };
 
-const isNoted = ({ zone, isPossibleSibling, isNumberDisputed }: Decision): boolean =>
-  zone !== 'NONE' || isPossibleSibling || isNumberDisputed;
-
 interface Decided {
   readonly weights: Float64Array;
   readonly decisions: readonly Decision[];
@@ -101,6 +100,7 @@ const decideAll = (records: readonly LinkRecord[], pairs: CandidatePairs, linkag
 };
 
 const scorerOf = (input: BatchInput, records: readonly LinkRecord[], pairs: CandidatePairs): Scorer => {
+  if (input.scorer) return input.scorer;
   const { model, shape, isOfChildren } = input;
   const frequency = countValues(records, shape);
   const first = createScorer({ model, shape, frequency, lambda: usualLambda(records.length) });

@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import { practiceQuestions } from '../../domain/access.ts';
-import { InvalidRequest, NotPermitted } from '../../domain/errors.ts';
+import { NotPermitted } from '../../domain/errors.ts';
 import { neededBit } from '../../domain/mask.ts';
 import { findOrganisation } from '../../domain/organisations.ts';
 import type { FieldClass } from '../../domain/policy.ts';
@@ -9,9 +8,12 @@ import type { PolicyPack } from '../../domain/practice/policy-packs.ts';
 import { newTally, type PracticeAnswer } from '../../domain/practice/practice.ts';
 import type { Viewer } from '../../domain/viewer.ts';
 import type { Pools } from '../../store/pools.ts';
-import { type CaseReader, listCases, loadCases, type ReachedCase } from '../../store/practice-cases.ts';
+import { loadCases } from '../../store/practice-cases.ts';
+import type { CaseReader } from '../../store/reached-cases.ts';
 import { inTransaction } from '../../store/transaction.ts';
 import { permitted } from '../access/checks.ts';
+import { checkedPeriod } from './checked-period.ts';
+import { reachedPages } from './reached-pages.ts';
 
 export interface ReportPracticeInput extends PracticePeriod {
   readonly viewer: Viewer | null;
@@ -33,19 +35,6 @@ export interface PracticeReport extends PracticeAnswer {
  * @throws NotPermitted, InvalidRequest
  */
 export type ReportPractice = (input: ReportPracticeInput) => Promise<PracticeReport>;
-
-const childrenAtOnce = 500;
-
-const day = z.iso.date();
-
-const checked = ({ from, to }: PracticePeriod): PracticePeriod => {
-  if (!day.safeParse(from).success || !day.safeParse(to).success) throw new InvalidRequest('from, to: days');
-  if (from > to) throw new InvalidRequest('to: the last day, not before the first');
-  if (Number(to.slice(0, 4)) - Number(from.slice(0, 4)) > practiceQuestions.mostYears) {
-    throw new InvalidRequest(`to: at most ${practiceQuestions.mostYears} years after from`);
-  }
-  return { from, to };
-};
 
 /** The authority a viewer is answered about, or null for all they reach. @throws NotPermitted */
 const askedAuthority = ({ role, organisation }: Viewer, authority: string | null): string | null => {
@@ -75,11 +64,8 @@ export const countPractice = (
     async (tx) => {
       const tally = newTally(asked);
       const masks = new Map<string, bigint>();
-      let page: readonly ReachedCase[] = [];
-      do {
+      for await (const page of reachedPages(tx, reader, { ...asked, authority })) {
         signal?.throwIfAborted();
-        const after = page.at(-1)?.childId ?? null;
-        page = await listCases(tx, reader, { ...asked, authority, after, limit: childrenAtOnce });
         tally.add(
           await loadCases(
             tx,
@@ -88,7 +74,7 @@ export const countPractice = (
         );
         for (const { childId, mask } of page) masks.set(childId, mask);
         onProgress?.({ children: masks.size });
-      } while (page.length === childrenAtOnce);
+      }
       return { ...tally.answer(), masks };
     },
     'repeatable read',
@@ -103,5 +89,5 @@ export const reportPractice =
   async ({ viewer: asking, authority, now, ...period }) => {
     const viewer = permitted(asking, practiceQuestions.roles, 'practice');
     const about = askedAuthority(viewer, authority);
-    return countPractice(pools, { viewer, now }, { ...checked(period), authority: about, now });
+    return countPractice(pools, { viewer, now }, { ...checkedPeriod(period), authority: about, now });
   };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { InvalidRequest, NotPermitted } from '../../domain/errors.ts';
 import { compileMasks, neededBit } from '../../domain/mask.ts';
 import { findOrganisation } from '../../domain/organisations.ts';
-import { reachedAs } from '../../domain/policy.ts';
+import { reachedAs } from '../../domain/reached-as.ts';
 import { type Period, type Reconciled, reconcile } from '../../domain/reconcile.ts';
 import type { Viewer } from '../../domain/viewer.ts';
 import { listAccounts } from '../../store/episode-accounts.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { InvalidRequest, NotPermitted } from '../../domain/errors.ts';
-import { mayWrite } from '../../domain/policy.ts';
+import { mayWrite } from '../../domain/may-write.ts';
 import type { Viewer } from '../../domain/viewer.ts';
 import { type WritableKind, type WrittenKind, writableOf } from '../../domain/writable.ts';
 import { linkEntered } from '../../store/entered-subjects.ts';

@@ -9,6 +9,7 @@ import {
   findFilesToErase,
   findRecordsToErase,
 } from '../../store/erasure.ts';
+import { forgetPayloads } from '../../store/exchange/messages.ts';
 import type { Transaction } from '../../store/transaction.ts';
 import type { Hold } from './judge-records.ts';
 
@@ -18,6 +19,7 @@ export const daysBefore = (day: string, days: number): string =>
 
 /** All that goes when some facts of one child do. */
 export interface ErasurePlan {
+  readonly childId: string;
   readonly facts: readonly FactToErase[];
   readonly recordIds: readonly string[];
   readonly fileIds: readonly string[];
@@ -33,7 +35,7 @@ const holdOf = (files: readonly FileToErase[]): Hold | null => {
 /** Finds the records and files that go with these facts of one child, and whether a file is still needed. */
 export const planErasure = async (
   tx: Transaction,
-  facts: readonly FactToErase[],
+  { childId, facts }: Pick<ErasurePlan, 'childId' | 'facts'>,
   today: string,
 ): Promise<ErasurePlan> => {
   const records = await findRecordsToErase(
@@ -46,14 +48,15 @@ export const planErasure = async (
     records.map(({ id }) => id),
     daysBefore(today, holdingRows['raw-content'].days),
   );
-  return { facts, recordIds, fileIds: files.map(({ id }) => id), hold: holdOf(files) };
+  return { childId, facts, recordIds, fileIds: files.map(({ id }) => id), hold: holdOf(files) };
 };
 
-/** Erases what was planned; the children are to be derived anew afterwards, in the same transaction. */
+/** Erases what was planned, and what messages across the border said of the child: they were its way here. The children
+ * are to be derived anew afterwards, in the same transaction. */
 export const carryOut = async (
   tx: Transaction,
   erasureId: string,
-  { facts, recordIds, fileIds }: ErasurePlan,
+  { childId, facts, recordIds, fileIds }: ErasurePlan,
 ): Promise<void> => {
   await deleteFacts(tx, erasureId, facts);
   await eraseRecords(tx, erasureId, recordIds);
@@ -63,4 +66,5 @@ export const carryOut = async (
     erasureId,
     facts.map(({ id }) => id),
   );
+  if (facts.length > 0) await forgetPayloads(tx, childId);
 };

@@ -73,8 +73,9 @@ const dueOf = ({ records }: JudgedChild): readonly JudgedRecord[] =>
 
 const planOf = async (tx: Transaction, child: JudgedChild, today: string): Promise<ErasurePlan> => {
   const facts = dueOf(child).map(({ id, verdict: { rule } }) => ({ id, rule }));
-  if (child.hold !== null) return { facts, recordIds: [], fileIds: [], hold: child.hold };
-  return planErasure(tx, facts, today);
+  const { childId, hold } = child;
+  if (hold !== null) return { childId, facts, recordIds: [], fileIds: [], hold };
+  return planErasure(tx, { childId, facts }, today);
 };
 
 interface Chunk {
@@ -117,7 +118,14 @@ const eraseChunk = (deps: RebuildDeps, chunk: Chunk): Promise<Found> =>
 const AT_ONCE = 1000;
 
 // Notices stand on announcements, and go first.
-const agedHoldings: readonly AgedHolding[] = ['raw-content', 'notice', 'outbox', 'idempotency-key', 'job'];
+const agedHoldings: readonly AgedHolding[] = [
+  'raw-content',
+  'notice',
+  'outbox',
+  'idempotency-key',
+  'job',
+  'exchange-message',
+];
 
 const tidy = async (deps: RebuildDeps, holding: AgedHolding, { asAt, dryRun, signal }: RetainRequest) => {
   const before = daysBefore(asAt, holdingRows[holding].days);
@@ -168,6 +176,7 @@ export const retain = async (deps: RebuildDeps, request: RetainRequest): Promise
       outbox: count('outbox'),
       'idempotency-key': count('idempotency-key'),
       job: count('job'),
+      'exchange-message': count('exchange-message'),
     },
   };
 };

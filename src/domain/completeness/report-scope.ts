@@ -1,4 +1,4 @@
-import { decide } from '../policy.ts';
+import { decide } from '../decide.ts';
 import type { Viewer } from '../viewer.ts';
 
 /** Whose notifications a report counts: all of them, or those of one force. */

@@ -70,9 +70,11 @@ export const dqmiItems = (
   });
 };
 
-/** How many feeds a report is to have: one a force the hub serves, or the one force it is about. */
-export const expectedFeeds = (organisation: string | null): number =>
-  organisation === null ? organisations.filter(({ agency }) => agency === 'police').length : 1;
+/** Whose feeds a report is to have: every force the hub serves, or the one force it is about. */
+export const expectedForces = (organisation: string | null): readonly string[] =>
+  organisation === null
+    ? organisations.filter(({ agency }) => agency === 'police').map(({ code }) => code)
+    : [organisation];
 
 /** The index over items, with the score of each. */
 export const indexOf = (items: readonly FieldItem[]): Dqmi => dqmi(items);

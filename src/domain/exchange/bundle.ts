@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { type Agreement, agreementFault } from '../agreement.ts';
 import { type Claims, digestOf, openClaims } from './envelope.ts';
+import { exchangeKinds } from './messages/index.ts';
 import { payload as payloadSchema } from './payload.ts';
-import { isReceiptFor, openReceipt } from './receipt.ts';
+import { erasedDigest, isReceiptFor, openReceipt } from './receipt.ts';
 import { readAgreement } from './signed-agreement.ts';
 import type { FindKey } from './signed-statement.ts';
+import { id, partner, phrase } from './values.ts';
 
 const jws = z.string();
 
@@ -13,6 +15,12 @@ export const bundleLine = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('bundle'), version: z.literal(1) }),
   z.strictObject({ type: z.literal('agreement'), bySender: jws, byRecipient: jws }),
   z.strictObject({ type: z.literal('message'), envelope: jws }),
+  /** A message whose content was erased: that it was sent is what the receipt after it says, by its recipient. */
+  z.strictObject({
+    ...{ type: z.literal('erased'), iss: partner, aud: partner, jti: id, conversation: id, agreement: phrase },
+    ...{ iat: z.int().min(0), sequence: z.int().min(1), kind: z.enum(exchangeKinds) },
+    request: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
   /** What the message before it said, where it is disclosed. */
   z.strictObject({ type: z.literal('payload'), text: z.string() }),
   z.strictObject({ type: z.literal('receipt'), receipt: jws }),
@@ -20,9 +28,12 @@ export const bundleLine = z.discriminatedUnion('type', [
 ]);
 export type BundleLine = z.infer<typeof bundleLine>;
 
+/** What a bundle proves of a message. */
+type ProvenClaims = Pick<Claims, 'iss' | 'aud' | 'jti' | 'iat' | 'conversation' | 'sequence' | 'kind' | 'agreement'>;
+
 /** One message of a bundle that holds. */
 export interface ProvenMessage {
-  readonly claims: Claims;
+  readonly claims: ProvenClaims;
   /** When its recipient signed for it, and what it decided; null where the bundle holds no receipt. */
   readonly receipt: { readonly at: string; readonly decision: string; readonly reason: string | null } | null;
 }
@@ -38,7 +49,12 @@ export interface BundleVerdict {
 interface Reading {
   readonly findKey: FindKey;
   readonly agreements: Map<string, Agreement>;
-  readonly messages: { claims: Claims; envelope: string; receipt: ProvenMessage['receipt'] }[];
+  readonly messages: {
+    claims: ProvenClaims;
+    digest: string | null;
+    envelope: string;
+    receipt: ProvenMessage['receipt'];
+  }[];
   readonly sequences: Map<string, number>;
   line: number;
   hasEnded: boolean;
@@ -46,21 +62,36 @@ interface Reading {
 
 const instantOf = (seconds: number): string => new Date(seconds * 1000).toISOString();
 
-const isUnder = (reading: Reading, { agreement: name, iss, aud, iat }: Claims): boolean => {
+const isUnder = (reading: Reading, { agreement: name, iss, aud, iat }: ProvenClaims): boolean => {
   const terms = reading.agreements.get(name);
   if (!terms || terms.sender !== iss || terms.recipient !== aud) return false;
   return terms.purposes.some((purpose) => agreementFault({ terms, revokedAt: null }, purpose, instantOf(iat)) === null);
 };
 
+const isVouchedFor = ({ messages }: Reading): boolean => {
+  const last = messages.at(-1);
+  return !last || last.receipt !== null || erasedDigest(last.envelope) === null;
+};
+
+const unvouched = 'nothing vouches for the erased message before it';
+
 const takeMessage = async (reading: Reading, envelope: string): Promise<string | null> => {
   const opened = await openClaims(envelope, reading.findKey);
   if (!opened.ok) return 'the message is not signed by the authority it names';
-  const { value } = opened;
+  return addMessage(reading, opened.value, { envelope, digest: opened.value.digest });
+};
+
+const addMessage = (
+  reading: Reading,
+  value: ProvenClaims,
+  { envelope, digest }: { readonly envelope: string; readonly digest: string | null },
+): string | null => {
+  if (!isVouchedFor(reading)) return unvouched;
   if (!isUnder(reading, value)) return 'no agreement before it lets the message cross';
   const count = `${value.conversation} ${value.iss}`;
   if (value.sequence !== (reading.sequences.get(count) ?? 0) + 1) return 'a message before it is missing';
   reading.sequences.set(count, value.sequence);
-  reading.messages.push({ claims: value, envelope, receipt: null });
+  reading.messages.push({ claims: value, digest, envelope, receipt: null });
   return null;
 };
 
@@ -79,7 +110,7 @@ const takeReceipt = async (reading: Reading, text: string): Promise<string | nul
 
 const takePayload = (reading: Reading, text: string): string | null => {
   const last = reading.messages.at(-1);
-  if (!last || digestOf(text) !== last.claims.digest) return 'it is not what the message before it said';
+  if (!last || digestOf(text) !== last.digest) return 'it is not what the message before it said';
   try {
     return payloadSchema.safeParse(JSON.parse(text)).success ? null : 'it is no message of this contract';
   } catch {
@@ -96,6 +127,7 @@ const takeAgreement = async (reading: Reading, line: Extract<BundleLine, { type:
 
 const takeEnd = (reading: Reading, lines: number): string | null => {
   reading.hasEnded = true;
+  if (!isVouchedFor(reading)) return unvouched;
   return lines === reading.line - 2 ? null : 'the number of lines is not what the bundle says';
 };
 
@@ -109,6 +141,10 @@ const take = (reading: Reading, line: BundleLine): Promise<string | null> | stri
       return takeAgreement(reading, line);
     case 'message':
       return takeMessage(reading, line.envelope);
+    case 'erased': {
+      const { type: _type, request, ...claims } = line;
+      return addMessage(reading, claims, { envelope: `erased:${request}`, digest: null });
+    }
     case 'payload':
       return takePayload(reading, line.text);
     case 'receipt':

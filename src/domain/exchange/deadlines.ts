@@ -1,5 +1,6 @@
 import { londonDay, startOfLondonDay } from '../dates.ts';
 import { hoursAfter } from '../instants.ts';
+import { packAt } from '../practice/policy-packs.ts';
 import { workingDaysAfter } from '../working-days.ts';
 import type { ExchangeBody } from './messages/index.ts';
 import type { Standing } from './standing.ts';
@@ -47,6 +48,10 @@ export const expectations: Readonly<Record<Course, Readonly<Partial<Record<Conve
     RESULT_RECALLED: { awaits: ['ACKNOWLEDGE'], of: 'OPENER', within: byEndOf(1) },
   },
   NOTICE: {
+    SENT: { awaits: ['ACKNOWLEDGE'], of: 'OTHER', within: byEndOf(1) },
+    RECALLED: { awaits: ['ACKNOWLEDGE'], of: 'OTHER', within: byEndOf(1) },
+  },
+  COPY: {
     SENT: { awaits: ['ACKNOWLEDGE'], of: 'OTHER', within: byEndOf(1) },
     RECALLED: { awaits: ['ACKNOWLEDGE'], of: 'OTHER', within: byEndOf(1) },
   },
@@ -108,13 +113,46 @@ export const waitingFor = (standing: Standing): Waiting | null => {
   return { awaits: expected.awaits, from: sides[expected.of], dueAt };
 };
 
-/** ★ When a conversation that still waits is told to the duty managers: at its due time, and on an interview’s way there. */
+/** A stage of Resolving Professional Differences that a late answer has come to. */
+export interface StageReached {
+  readonly stage: number;
+  /** Who talks with whom. */
+  readonly between: string;
+  readonly from: string;
+  /** The end of its limit, where the next stage begins. */
+  readonly resolveBy: string;
+}
+
+// What begins with the end of a day begins on that day: the next one counts whole.
+const justBefore = (at: string): string => new Date(Date.parse(at) - 1).toISOString();
+
+/** The stages a lateness goes through, one after the other, by the limits of the responsible authority’s pack. */
+const stagesFrom = (dueAt: string, accountable: string): readonly StageReached[] => {
+  const stages: StageReached[] = [];
+  for (const { stage, between, workingDays } of packAt(accountable, londonDay(dueAt)).escalation) {
+    const from = stages.at(-1)?.resolveBy ?? dueAt;
+    stages.push({ stage, between, from, resolveBy: new Date(afterDays(justBefore(from), workingDays)).toISOString() });
+  }
+  return stages;
+};
+
+/** The stage a lateness is at when it is told; before its due time the first, which it is told ahead of. */
+export const stageAt = (dueAt: string, accountable: string, at: string): StageReached | null => {
+  const stages = stagesFrom(dueAt, accountable);
+  return stages.findLast(({ from }) => Date.parse(from) <= Date.parse(at)) ?? stages[0] ?? null;
+};
+
+/**
+ * ★ When a conversation that still waits is told to the duty managers: at its due time, whenever the limit of a stage of
+ * Resolving Professional Differences ends after that, and on an interview’s way there.
+ */
 export const escalatedAt = (standing: Standing): readonly string[] => {
   const waiting = waitingFor(standing);
   if (!waiting?.dueAt) return [];
-  const { course, state, anchors } = standing;
+  const { course, state, anchors, accountable } = standing;
   const isOnItsWay = course === 'RHI' && (state === 'ACCEPTED' || state === 'SCHEDULED');
-  return isOnItsWay && anchors.returnedAt ? [hoursAfter(anchors.returnedAt, 48), waiting.dueAt] : [waiting.dueAt];
+  const before = isOnItsWay && anchors.returnedAt ? [hoursAfter(anchors.returnedAt, 48)] : [];
+  return [...before, ...stagesFrom(waiting.dueAt, accountable).map(({ from }) => from)];
 };
 
 /** ★ By when a message that opens a conversation, or tells of a return, should itself have been sent. */

@@ -12,12 +12,12 @@ import {
   openSigned,
   readPart,
 } from './signed-statement.ts';
-import { authority, id } from './values.ts';
+import { id, partner } from './values.ts';
 
 /** What the signature of a message covers and everybody may read: no word of the child. */
 export const claims = z.strictObject({
-  iss: authority,
-  aud: authority,
+  iss: partner,
+  aud: partner,
   jti: id,
   iat: z.int().min(0),
   exp: z.int().min(0),

@@ -1,3 +1,4 @@
+import type { Agreement } from '../agreement.ts';
 import type { ExchangePayload } from './payload.ts';
 import type { RefusalReason } from './receipt.ts';
 import { type Anchors, fold, type Parties, type Standing } from './standing.ts';
@@ -42,6 +43,8 @@ export interface KeptConversation extends Parties {
   readonly dueAt: string | null;
   readonly childId: string | null;
   readonly matching: Matching;
+  /** Subject id of this hub’s worker who holds the interview for the other authority; it is told to nobody. */
+  readonly performer: string | null;
   readonly openedAt: string;
   readonly changedAt: string;
   /** When somebody is to be told that it is late; null where nothing is due, or all were told. */
@@ -77,8 +80,8 @@ export interface ExchangeLog {
 export interface ExchangeEffects {
   /** The hub’s child that has all the exact identifiers sent; null where a person has to look. */
   findChild(payload: ExchangePayload): Promise<string | null>;
-  /** Takes in what a message of the other side says. */
-  take(conversation: KeptConversation, payload: ExchangePayload, corrected: KeptMessage | null): Promise<void>;
+  /** Takes in what a message of the other side says, as far as the agreement it came under lets it be read. */
+  take(conversation: KeptConversation, payload: ExchangePayload, terms: Agreement): Promise<void>;
   /** Tells the hub’s own people that something is late. */
   tellOverdue(conversation: KeptConversation): Promise<void>;
 }

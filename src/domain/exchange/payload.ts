@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { redaction } from '../agreement.ts';
+import { markings } from '../marking.ts';
 import { episodeReference } from '../model/values.ts';
 import { purposes } from '../policy.ts';
 import { childSet } from './child-set.ts';
 import { exchangeBody } from './messages/index.ts';
-import { authority, id, instant, phrase } from './values.ts';
+import { authority, id, instant, partner, phrase } from './values.ts';
 
 /** The version of what is published here; a partner refuses another. */
 export const schemaVersion = '1.0';
@@ -19,12 +20,12 @@ export const payload = z.strictObject({
   messageId: id.describe('Id its sender’s hub gave it; also the idempotency key'),
   conversationId: id.describe('Id of the conversation'),
   inReplyTo: id.nullable().describe('The message answered'),
-  from: authority,
-  to: authority,
+  from: partner,
+  to: partner,
   responsible: authority.describe('GSS code of the authority that stays accountable for the child, whoever performs'),
   purpose: z.enum(purposes).describe('What it is sent for'),
   legalBasis: phrase.describe('The power or duty relied on'),
-  marking: z.enum(['OFFICIAL', 'OFFICIAL-SENSITIVE']).describe('Protective marking; nothing higher is taken'),
+  marking: z.enum(markings).describe('Protective marking; nothing higher is taken'),
   sentAt: instant.describe('When it was written'),
   dueAt: instant.nullable().describe('By when an answer is expected'),
   child: childSet.nullable().describe('Who the child is, in the message that opens a conversation'),

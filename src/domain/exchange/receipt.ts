@@ -2,7 +2,7 @@ import { CompactSign } from 'jose';
 import { z } from 'zod';
 import { digestOf } from './envelope.ts';
 import { type FindKey, type NamedKey, openSigned } from './signed-statement.ts';
-import { authority, id } from './values.ts';
+import { id, partner } from './values.ts';
 
 /** Why a message that was believed had no effect. */
 export const refusalReasons = [
@@ -16,8 +16,8 @@ export type RefusalReason = (typeof refusalReasons)[number];
 
 /** What a recipient signs of a message, once what came of it is committed. */
 export const receiptClaims = z.strictObject({
-  iss: authority,
-  aud: authority,
+  iss: partner,
+  aud: partner,
   iat: z.int().min(0),
   /** The message’s id. */
   jti: id,
@@ -42,9 +42,21 @@ export const signReceipt = (given: ReceiptClaims, signer: NamedKey): Promise<str
 export const openReceipt = (jws: string, findKey: FindKey) =>
   openSigned(jws, { typ: receiptType, schema: receiptClaims, findKey });
 
+const erased = 'erased:';
+
+/** What is kept of a message once what it said is erased: the digest its receipt names. */
+export const erasedEnvelope = (envelope: string): string => `${erased}${digestOf(envelope)}`;
+
+/** The digest of a message that was erased; null of one that is there. */
+export const erasedDigest = (envelope: string): string | null =>
+  envelope.startsWith(erased) ? envelope.slice(erased.length) : null;
+
 /** Whether a receipt is for exactly this message, by its recipient. */
 export const isReceiptFor = (
   { iss, aud, jti, request }: ReceiptClaims,
   message: { readonly iss: string; readonly aud: string; readonly jti: string; readonly envelope: string },
 ): boolean =>
-  iss === message.aud && aud === message.iss && jti === message.jti && request === digestOf(message.envelope);
+  iss === message.aud &&
+  aud === message.iss &&
+  jti === message.jti &&
+  request === (erasedDigest(message.envelope) ?? digestOf(message.envelope));

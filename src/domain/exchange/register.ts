@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Agreement } from '../agreement.ts';
 import { readAgreement, type SignedAgreement, signedAgreement } from './signed-agreement.ts';
 import type { FindKey, NamedKey } from './signed-statement.ts';
-import { authority, person, phrase } from './values.ts';
+import { partner, person, phrase } from './values.ts';
 
 const kid = z.string().min(1).max(100);
 const coordinate = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
@@ -15,7 +15,7 @@ export const publicKey = z.discriminatedUnion('use', [
 ]);
 
 const listed = z.strictObject({
-  authority,
+  authority: partner,
   name: phrase,
   /** Where its hub takes messages; the only address anything is ever sent to. */
   url: z.url({ protocol: /^https?$/ }),

@@ -2,10 +2,10 @@ import { CompactSign } from 'jose';
 import { z } from 'zod';
 import { type Agreement, agreementTerms } from '../agreement.ts';
 import { type FindKey, type NamedKey, openSigned } from './signed-statement.ts';
-import { authority } from './values.ts';
+import { partner } from './values.ts';
 
 const agreementType = 'homeward-agreement+jws';
-const consent = z.strictObject({ iss: authority, terms: agreementTerms });
+const consent = z.strictObject({ iss: partner, terms: agreementTerms });
 
 /** An agreement as it is kept and shown: the same terms, signed by each side. */
 export const signedAgreement = z.strictObject({ bySender: z.string(), byRecipient: z.string() });

@@ -81,6 +81,12 @@ const performed: ReadonlySet<ConversationState> = new Set<ConversationState>([
   ...(['ACCEPTED', 'SCHEDULED', 'DEFERRED', 'HELD', 'RESULT_SENT', 'REJECTED', 'RESULT_RECALLED'] as const),
 ]);
 
+/**
+ * ★ States of a conversation about an interview in which the worker who took it on has a relationship to the child: from
+ * the acceptance until the result is accepted, again where it is asked about, and never after the end.
+ */
+export const interviewing: readonly ConversationState[] = [...performed, 'QUERIED', 'ANSWERED'];
+
 /** Who has to act next for the child: the performer while it is theirs, else the responsible authority. */
 export const ownerOf = ({ course, state, other, accountable }: Standing): string =>
   course === 'RHI' && performed.has(state) ? other : accountable;

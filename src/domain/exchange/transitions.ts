@@ -1,7 +1,11 @@
 import type { ExchangeBody } from './messages/index.ts';
 
-/** The two courses a conversation may take: an interview asked for, or something told that is to be acknowledged. */
-export type Course = 'RHI' | 'NOTICE';
+/**
+ * ★ The courses a conversation may take: an interview asked for, something told that is to be acknowledged, or the copy of
+ * a result for a third party, which is the one course whose child is another authority’s than either side.
+ */
+export const courses = ['RHI', 'NOTICE', 'COPY'] as const;
+export type Course = (typeof courses)[number];
 
 /** Where a conversation stands. Late is never a state: it follows from the clock. */
 export const conversationStates = [
@@ -85,10 +89,21 @@ export const transitions: Readonly<Record<Course, readonly Transition[]>> = {
     { from: ['RECALLED'], on: 'ACKNOWLEDGE', by: 'OTHER', to: 'WITHDRAWN' },
     { from: ['SENT', 'RECALLED'], on: 'ESCALATE:OVERDUE', by: 'EITHER', to: 'SAME' },
   ],
+  COPY: [
+    { from: ['DRAFT'], on: 'RESULT_COPY', by: 'OPENER', to: 'SENT' },
+    { from: ['SENT', 'ACKNOWLEDGED'], on: 'CORRECT:RESULT_COPY', by: 'OPENER', to: 'SENT' },
+    { from: ['SENT', 'ACKNOWLEDGED'], on: 'RECALL:RESULT_COPY', by: 'OPENER', to: 'RECALLED' },
+    { from: ['SENT'], on: 'ACKNOWLEDGE', by: 'OTHER', to: 'ACKNOWLEDGED' },
+    { from: ['RECALLED'], on: 'ACKNOWLEDGE', by: 'OTHER', to: 'WITHDRAWN' },
+    { from: ['SENT', 'RECALLED'], on: 'ESCALATE:OVERDUE', by: 'EITHER', to: 'SAME' },
+  ],
 };
 
 /** The course of a conversation that a kind opens. */
-export const courseOf = (kind: ExchangeBody['kind']): Course => (kind === 'RHI_REQUEST' ? 'RHI' : 'NOTICE');
+export const courseOf = (kind: ExchangeBody['kind']): Course => {
+  if (kind === 'RHI_REQUEST') return 'RHI';
+  return kind === 'RESULT_COPY' ? 'COPY' : 'NOTICE';
+};
 
 /** What a message is to the table: its kind, with its word where it has one. */
 export const eventOf = (body: ExchangeBody): string => {

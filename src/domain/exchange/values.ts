@@ -14,6 +14,18 @@ export const authority = z
   .refine((code) => findOrganisation(code)?.agency === 'social-care', 'is no code of an authority')
   .describe('GSS code of an authority');
 
+const partners: readonly (string | undefined)[] = ['social-care', 'police'];
+
+/** Whoever may be a partner: an authority, or a police force, which is told but never asked for an interview. */
+export const partner = z
+  .string()
+  .max(16)
+  .refine((code) => partners.includes(findOrganisation(code)?.agency), 'is no code of an authority or a police force')
+  .describe('GSS code of an authority, or code of a police force');
+
+/** Whether a code is that of a police force. */
+export const isForce = (code: string): boolean => findOrganisation(code)?.agency === 'police';
+
 /** Somebody to ring. */
 export const person = z
   .strictObject({

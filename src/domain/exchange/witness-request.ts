@@ -2,7 +2,7 @@ import { CompactSign } from 'jose';
 import { z } from 'zod';
 import { envelopeTerms } from './envelope.ts';
 import { type FindKey, type NamedKey, openSigned } from './signed-statement.ts';
-import { authority } from './values.ts';
+import { partner } from './values.ts';
 
 const witnessType = 'homeward-witness+jws';
 
@@ -11,8 +11,8 @@ export const mostAdded = 5_000;
 
 /** What an authority hands a partner to have its ledger’s growth witnessed: hashes and a checkpoint, no entry. */
 export const witnessClaims = z.strictObject({
-  iss: authority,
-  aud: authority,
+  iss: partner,
+  aud: partner,
   iat: z.int().min(0),
   /** The size the partner last witnessed. */
   from: z.int().min(0),

@@ -5,7 +5,8 @@ const soundOf = (name: Name | null): string => name?.sounds[0] ?? name?.text ?? 
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
-const numberKeys = ({ identifiers, texts }: LinkRecord, shape: LinkShape): readonly string[] => [
+const numberKeys = ({ identifiers, numbers, texts }: LinkRecord, shape: LinkShape): readonly string[] => [
+  ...numbers.map((number) => `I|${number}`),
   ...shape.identifiers.flatMap(({ field }, at) => {
     const value = identifiers[at] ?? null;
     return value === null ? [] : `I|${field}|${value}`;

@@ -37,16 +37,29 @@ const always: readonly Comparison[] = [
 /** Whether this is a pupil number given until the real one is known; it proves nothing by differing. */
 const isTemporary = (upn: string): boolean => /[A-Z]$/.test(upn);
 
-const compareUpns = (a: string | null, b: string | null): Level | null => {
-  if (a === null || b === null) return null;
-  if (a === b) return 'EXACT';
-  return isTemporary(a) || isTemporary(b) ? null : 'DIFFERENT';
-};
+/** Whether the pupil number of one is a former one of the other. */
+const areRenumbered = (a: LinkRecord, b: LinkRecord, at: number): boolean =>
+  a.numbers.includes(`upn|${b.identifiers[at] ?? ''}`) || b.numbers.includes(`upn|${a.identifiers[at] ?? ''}`);
+
+const differingUpns = (one: string, other: string): Level | null =>
+  isTemporary(one) || isTemporary(other) ? null : 'DIFFERENT';
+
+const compareUpns =
+  (at: number) =>
+  (a: LinkRecord, b: LinkRecord): Level | null => {
+    const [one, other] = [a.identifiers[at], b.identifiers[at]];
+    if (!one || !other) return null;
+    return one === other || areRenumbered(a, b, at) ? 'EXACT' : differingUpns(one, other);
+  };
+
+const compareNumbersAt =
+  (at: number) =>
+  (a: LinkRecord, b: LinkRecord): Level | null =>
+    compareNumbers(a.identifiers[at] ?? null, b.identifiers[at] ?? null);
 
 const ofIdentifier = ({ field, check }: IdentifierField, at: number): Comparison => {
-  const compare = check === 'upn' ? compareUpns : compareNumbers;
   const levels = { nhs: evidence.nhs, upn: evidence.upn, none: evidence.identifier }[check];
-  return { field, levels, compare: (a, b) => compare(a.identifiers[at] ?? null, b.identifiers[at] ?? null) };
+  return { field, levels, compare: check === 'upn' ? compareUpns(at) : compareNumbersAt(at) };
 };
 
 const ofText = ({ field, kind, isStrong }: TextField, at: number): Comparison => {
@@ -74,8 +87,15 @@ export const comparisonsOf = (shape: LinkShape): readonly Comparison[] => [
   ...shape.texts.map(ofText),
 ];
 
+const isNumberOf = (shape: LinkShape, { identifiers, numbers }: LinkRecord, number: string): boolean =>
+  numbers.includes(number) || shape.identifiers.some(({ check }, at) => number === `${check}|${identifiers[at] ?? ''}`);
+
+const shareFurther = (shape: LinkShape, a: LinkRecord, b: LinkRecord): boolean =>
+  a.numbers.some((number) => isNumberOf(shape, b, number)) || b.numbers.some((number) => isNumberOf(shape, a, number));
+
 /** Whether records share a number of a numbering; a temporary one proves nothing. */
 export const shareNumber = (shape: LinkShape, a: LinkRecord, b: LinkRecord): boolean =>
+  shareFurther(shape, a, b) ||
   shape.identifiers.some(({ check }, at) => {
     const [one, other] = [a.identifiers[at] ?? null, b.identifiers[at] ?? null];
     return check !== 'none' && one !== null && one === other && !(check === 'upn' && isTemporary(one));

@@ -34,6 +34,10 @@ export interface Decision {
   readonly isPossibleSibling: boolean;
 }
 
+/** Whether a decision says more than that they are two people. */
+export const isNoted = ({ zone, isPossibleSibling, isNumberDisputed }: Decision): boolean =>
+  zone !== 'NONE' || isPossibleSibling || isNumberDisputed;
+
 const rank: Readonly<Record<Zone, number>> = { NONE: 0, REVIEW: 1, AUTO: 2 };
 
 const lesser = (one: Zone, other: Zone): Zone => (rank[one] <= rank[other] ? one : other);

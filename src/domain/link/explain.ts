@@ -84,6 +84,10 @@ export interface CoveredExplanation {
 
 const disagreeing: readonly Level[] = ['DIFFERENT', 'INITIAL', 'SAME_YEAR', 'SAME_DISTRICT'];
 
+/** What a level of agreement comes to. */
+export const agreementOf = (level: Level): CoveredTerm['agreement'] =>
+  disagreeing.includes(level) ? 'DIFFERS' : 'AGREES';
+
 /**
  * What is left of an explanation for a reader of some fields: of the others, whether they agree, and nothing that
  * tells how rare a value is or lets the missing bits be worked out, so no total, probability, prior, guard or sentence.
@@ -96,5 +100,5 @@ export const coverExplanation = (
   terms: terms.filter(({ field }) => mayRead(field)).map(({ field, level, weight }) => ({ field, level, weight })),
   covered: terms
     .filter(({ field }) => !mayRead(field))
-    .map(({ field, level }) => ({ field, agreement: disagreeing.includes(level) ? 'DIFFERS' : 'AGREES' })),
+    .map(({ field, level }) => ({ field, agreement: agreementOf(level) })),
 });

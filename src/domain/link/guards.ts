@@ -57,11 +57,13 @@ type Guard = (pair: GuardedPair) => Zone | null;
 
 const isOneOf = <T>(level: T | null, levels: readonly T[]): boolean => level !== null && levels.includes(level);
 
+const isFormer = ({ numbers }: LinkRecord, upn: string): boolean => numbers.includes(`upn|${upn}`);
+
 const contradicting = ({ a, b, shape }: GuardedPair, check: 'nhs' | 'upn'): boolean =>
   shape.identifiers.some((field, at) => {
     const [one, other] = [a.identifiers[at] ?? null, b.identifiers[at] ?? null];
-    const isPermanent = check === 'nhs' || (/\d$/.test(one ?? '') && /\d$/.test(other ?? ''));
-    return field.check === check && isPermanent && one !== null && other !== null && one !== other;
+    if (field.check !== check || one === null || other === null || one === other) return false;
+    return check === 'nhs' || (/\d$/.test(one) && /\d$/.test(other) && !isFormer(a, other) && !isFormer(b, one));
   });
 
 const isOneOfSeveral = ({ births, a, b }: GuardedPair): boolean => isMultipleBirth(births, a, b);

@@ -44,6 +44,8 @@ export interface LinkRecord {
   readonly house: string | null;
   /** In the order of the shape's identifiers; null where there is none or it is not valid. */
   readonly identifiers: readonly (string | null)[];
+  /** Further numbers of one child each, `numbering|number`: former UPNs, a ULN, an authority's own. */
+  readonly numbers: readonly string[];
   /** In the order of the shape's texts. */
   readonly texts: readonly (Name | null)[];
   /** Never to be joined with anybody: an unknown identity, a record set apart for safeguarding. */

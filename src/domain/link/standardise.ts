@@ -18,6 +18,7 @@ export interface RawRecord {
   readonly house: string | null;
   /** By the shape's order. */
   readonly identifiers: readonly (string | null)[];
+  readonly numbers?: readonly string[];
   readonly texts: readonly (string | null)[];
   readonly isBarred?: boolean;
   readonly isSealed?: boolean;
@@ -102,6 +103,7 @@ export const standardise = (raw: RawRecord, standards: Standards): LinkRecord =>
     postcodes: kept([...new Set(raw.postcodes.map(lexicon.postcodeOf))].filter((postcode) => postcode !== '')),
     house: house === '' ? null : house,
     identifiers: shape.identifiers.map((field, at) => identifierOf(raw.identifiers[at] ?? null, field, standards)),
+    numbers: kept(raw.numbers ?? none),
     texts: kept(shape.texts.map((_field, at) => lexicon.textOf(raw.texts[at] ?? ''))),
     isBarred: raw.isBarred ?? false,
     isSealed: raw.isSealed ?? false,

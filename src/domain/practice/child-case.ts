@@ -1,5 +1,6 @@
 import type { RecordBody } from '../model/kinds.ts';
 import type { EpisodeProjection } from '../projection.ts';
+import type { ScoreGiven } from './scorings.ts';
 
 /** Kinds of record that practice is read from. */
 export const practiceKinds = [
@@ -70,12 +71,16 @@ export interface ChildCase {
   readonly sexualExploitation: string | null;
   readonly criminalExploitation: string | null;
   readonly trafficking: string | null;
-  /** How many organisations told the hub who the child is. */
-  readonly organisations: number;
+  /** Codes of the organisations that told the hub who the child is. */
+  readonly toldBy: readonly string[];
+  /** Whether an auditor was ever given the case to read, with names. */
+  readonly isAudited: boolean;
   /** Every absence but withdrawn ones, oldest first. */
   readonly episodes: readonly CaseEpisode[];
   readonly notifications: readonly CaseNotification[];
   readonly records: CaseRecords;
+  /** What people scored of its records. */
+  readonly scores: readonly ScoreGiven[];
 }
 
 /** First and last day; both count. */
@@ -110,9 +115,11 @@ export const caseWith = (said: Partial<Omit<ChildCase, 'records'>>, records: Par
   sexualExploitation: null,
   criminalExploitation: null,
   trafficking: null,
-  organisations: 0,
+  toldBy: [],
+  isAudited: false,
   episodes: [],
   notifications: [],
+  scores: [],
   ...said,
   records: { ...noRecords, ...records },
 });

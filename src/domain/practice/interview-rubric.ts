@@ -132,9 +132,8 @@ export const interviewRubric: readonly RubricItem[] = [
   { code: 'Q15', title: 'Review and difference made', byPerson: false, score: impact },
 ];
 
-/** One person's score of one item. */
+/** What counts of people's scores of one item. */
 export interface ItemScore {
-  readonly scorer: string;
   readonly item: string;
   readonly score: Score;
 }

@@ -4,6 +4,8 @@ import { findRule } from '../rules/index.ts';
 import { type ChildCase, episodesWithin } from './child-case.ts';
 import { type PracticeRow, practiceRows } from './rows.ts';
 import type { Asked, Judged } from './rule.ts';
+import { type RubricAgreement, scorerAgreement } from './scorer-agreement.ts';
+import { countedScorings, type Scoring } from './scorings.ts';
 
 /** One subject that counts in a line, for whoever looks behind the figure. */
 export interface Counted {
@@ -36,6 +38,8 @@ export interface PracticeFigure {
   readonly counts: PracticeRow['counts'];
   readonly numerator: number;
   readonly denominator: number;
+  /** Median of the hours it took where it was met; null where the rule does not ask or nothing tells. */
+  readonly medianHours: number | null;
   readonly excluded: Excluded;
   /** Every subject, those that count as unmet first. */
   readonly subjects: readonly Counted[];
@@ -45,6 +49,8 @@ export interface PracticeAnswer {
   readonly children: number;
   readonly episodes: number;
   readonly figures: readonly PracticeFigure[];
+  /** How far the two scorers of the children's records agree. */
+  readonly agreement: readonly RubricAgreement[];
 }
 
 type ByRule = ReadonlyMap<string, readonly Judged[]>;
@@ -70,6 +76,21 @@ const excludedOf = (judged: readonly Judged[]): Excluded => {
   };
 };
 
+const medianOf = (values: readonly number[]): number | null => {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.slice(Math.ceil(sorted.length / 2) - 1, Math.floor(sorted.length / 2) + 1);
+  return middle.length === 0 ? null : middle.reduce((sum, value) => sum + value, 0) / middle.length;
+};
+
+const hoursWhereMet = (judged: readonly Judged[]): readonly number[] =>
+  judged.flatMap(({ hours, verdict }) => (verdict.outcome === 'MET' ? (hours ?? []) : []));
+
+/** Of several verdicts on one subject: the best there is. */
+const onceEach = (judged: readonly Judged[]): readonly Judged[] =>
+  [...groupBy(judged, ({ subjectId }) => subjectId).values()].flatMap(
+    (of) => of.find(({ verdict }) => verdict.outcome === 'MET') ?? of.slice(0, 1),
+  );
+
 const figureOf = (row: PracticeRow, group: string | null, judged: readonly Judged[]): PracticeFigure => {
   const rule = findRule(row.rule);
   const decided = judged.filter(({ verdict: { outcome } }) => outcome === 'MET' || outcome === 'UNMET');
@@ -84,12 +105,14 @@ const figureOf = (row: PracticeRow, group: string | null, judged: readonly Judge
     counts: row.counts,
     numerator: decided.filter(({ verdict }) => verdict.outcome === row.counts).length,
     denominator: decided.length,
+    medianHours: medianOf(hoursWhereMet(judged)),
     excluded: excludedOf(judged),
     subjects: judged.map(countedOf).toSorted(worstFirst),
   };
 };
 
-const figuresOf = (row: PracticeRow, judged: readonly Judged[]): readonly PracticeFigure[] => {
+const figuresOf = (row: PracticeRow, all: readonly Judged[]): readonly PracticeFigure[] => {
+  const judged = findRule(row.rule)?.isShared ? onceEach(all) : all;
   if (row.group !== undefined)
     return [
       figureOf(
@@ -118,6 +141,7 @@ export interface PracticeTally {
 /** An empty tally for one question. */
 export const newTally = (asked: Asked): PracticeTally => {
   const judged: (readonly [string, Judged])[] = [];
+  const scorings: Scoring[] = [];
   let [children, episodes] = [0, 0];
   return {
     add: (cases) => {
@@ -127,13 +151,15 @@ export const newTally = (asked: Asked): PracticeTally => {
         children += 1;
         episodes += began;
         judged.push(...judgeChild(child, asked));
+        scorings.push(...countedScorings(child.scores));
       }
     },
     answer: () => {
       const byRule: ByRule = new Map(
         [...groupBy(judged, ([id]) => id)].map(([id, of]) => [id, of.map(([, one]) => one)]),
       );
-      return { children, episodes, figures: practiceRows.flatMap((row) => figuresOf(row, byRule.get(row.rule) ?? [])) };
+      const figures = practiceRows.flatMap((row) => figuresOf(row, byRule.get(row.rule) ?? []));
+      return { children, episodes, figures, agreement: scorerAgreement(scorings) };
     },
   };
 };

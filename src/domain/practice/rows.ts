@@ -13,6 +13,10 @@ export interface PracticeRow {
 type Row = readonly [id: string, title: string, rule: string, counts?: PracticeRow['counts'], group?: string];
 
 const rows: readonly Row[] = [
+  ['A2', 'Children whose case an audit was given to read', 'case-audited'],
+  ['A3', 'Children of whom every expected agency told something', 'agencies-contribute'],
+  ['A3', 'Children of whom an expected agency told something', 'agency-contributes'],
+  ['A4', 'Bodies of the audit’s panel that returned what they found', 'panel-returned'],
   ['W1', 'Ended absences after which an officer spoke with the child', 'prevention-interview-done'],
   ['W2', 'Children who are back, with whom a return interview was held', 'child-spoken-with'],
   ['W2 offered', 'Ended absences after which an interview was offered', 'return-interview-offered'],
@@ -26,6 +30,7 @@ const rows: readonly Row[] = [
     'meeting-exploitation-aim',
   ],
   ['W6', 'Actions due in the period that were done, with evidence', 'action-done'],
+  ['W6 reviewed', 'Meetings that looked at the actions of the one before', 'meeting-actions-reviewed'],
   ['W7', 'Children for whom three agencies told something and an action was evidenced', 'agencies-work-together'],
   ['W8', 'Children who accepted the interview they were offered', 'return-interview-accepted'],
   ['X1', 'First notifications that were complete', 'notification-complete'],
@@ -47,9 +52,12 @@ const rows: readonly Row[] = [
   ['X6', 'Meetings an expected agency came to', 'meeting-attendance'],
   ['X6 essential', 'Meetings with social care, police and health', 'meeting-essential-agencies'],
   ['X6 report', 'Expected agencies that stayed away and sent a report', 'meeting-report-instead'],
+  ['X6 chair', 'Meetings chaired by a manager of social care', 'meeting-chaired'],
+  ['X6 papers', 'Meetings with the notification and the interview on the table', 'meeting-papers'],
   ['X6 minutes', 'Meetings whose minutes were out within five working days', 'meeting-minutes-in-time'],
   ['X7', 'Children in early help whose plan was updated after the absence', 'early-help-plan-updated'],
   ['X7 no plan', 'Children in early help without a plan', 'early-help-plan-written', 'UNMET'],
+  ['X7 meeting', 'Meetings on children in early help, to which its lead came', 'meeting-early-help'],
   ['X8', 'Meetings with a disagreement in the minutes that nobody took further', 'disagreement-escalated', 'UNMET'],
   ['X8 outcome', 'Escalations with an outcome', 'escalation-outcome'],
   ['X8 limit', 'Stages of escalations resolved within their limit', 'escalation-in-time'],
@@ -85,6 +93,7 @@ const rows: readonly Row[] = [
   ['K9', 'Meetings an expected agency came to', 'meeting-attendance'],
   ['K10', 'Actions done by their day, with evidence', 'action-done'],
   ['K11', 'Children with three or more absences in ninety days', 'no-repeat-absences', 'UNMET'],
+  ['K11 absences', 'Absences of children with three or more in ninety days', 'not-of-repeater', 'UNMET'],
   ['K12', 'Absences of which the reviewing officer or chair was told within one working day', 'oversight-told-in-time'],
   ['K13', 'Absences longer than 24 hours', 'not-missing-for-a-day', 'UNMET'],
   ['K14', 'Absences that go on', 'not-missing-now', 'UNMET'],
@@ -100,9 +109,6 @@ export const practiceRows: readonly PracticeRow[] = rows.map(([id, title, rule, 
 
 /** ★ What the audit asks and these lines do not answer, and why. */
 export const unanswered: readonly { readonly id: string; readonly why: string }[] = [
-  { id: 'A2', why: 'A sample is drawn and kept by an audit' },
-  { id: 'A3', why: 'Which agencies were expected to contribute is recorded by an audit' },
-  { id: 'A4', why: 'Returns of the audit’s bodies are recorded by an audit' },
   {
     id: 'T1, T8',
     why: 'Suspected significant harm and a request are known only where a decision on a meeting names them',

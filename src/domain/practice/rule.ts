@@ -13,6 +13,8 @@ export interface Subjects<Subject> {
   readonly episodesOf: (subject: Subject, child: ChildCase, period: PracticePeriod) => readonly string[];
   /** The day whose policy pack, and whose version of the rule, counts for it; null where nothing tells. */
   readonly dayOf: (subject: Subject, child: ChildCase) => string | null;
+  /** The same one is found in many cases, and counts once: met where any of them meets it. */
+  readonly isShared?: boolean;
 }
 
 /** What a rule may look at beside what is given: the authority's pack, now, and the period asked about. */
@@ -49,6 +51,8 @@ export interface RuleDefinition<Subject, Given extends object> {
   readonly check: (given: Given, terms: Terms) => Verdict;
   /** What its figures are told apart by, such as the agency. */
   readonly groupOf?: (given: Given) => string;
+  /** How long it took, in hours, where its figure also tells the median. */
+  readonly hoursOf?: (given: Given) => number | null;
   readonly examples: readonly RuleExample<Given>[];
 }
 
@@ -59,6 +63,8 @@ export interface Judged {
   readonly episodeIds: readonly string[];
   readonly group: string | null;
   readonly pack: string;
+  /** How long it took; null where the rule does not ask or nothing tells. */
+  readonly hours: number | null;
   readonly verdict: Verdict;
 }
 
@@ -87,6 +93,7 @@ export interface Rule {
   readonly inForce: { readonly from: string; readonly to: string | null };
   readonly subject: string;
   readonly needs: FieldClass;
+  readonly isShared: boolean;
   judge(child: ChildCase, asked: Asked): readonly Judged[];
   /** Its examples with what it finds of each. */
   readonly examples: () => readonly ShownExample[];
@@ -96,7 +103,7 @@ const usualNow = '2015-10-23T09:00:00Z';
 const auditWeek = { from: '2015-10-16', to: '2015-10-22' };
 
 const judgedBy = <Subject, Given extends object>(rule: RuleDefinition<Subject, Given>): Rule['judge'] => {
-  const { subjects, read, check, groupOf, inForce } = rule;
+  const { subjects, read, check, groupOf, hoursOf, inForce } = rule;
   return (child, { from, to, now, packs = policyPacks }) =>
     subjects.of(child, { from, to }).flatMap((subject) => {
       const day = subjects.dayOf(subject, child) ?? to;
@@ -110,6 +117,7 @@ const judgedBy = <Subject, Given extends object>(rule: RuleDefinition<Subject, G
         episodeIds: subjects.episodesOf(subject, child, { from, to }),
         group: groupOf?.(given) ?? null,
         pack: pack.version,
+        hours: hoursOf?.(given) ?? null,
         verdict: check(given, terms),
       };
     });
@@ -119,7 +127,7 @@ const judgedBy = <Subject, Given extends object>(rule: RuleDefinition<Subject, G
 export const rule = <Subject, Given extends object>(definition: RuleDefinition<Subject, Given>): Rule => {
   const { id, title, version, source, inForce, subjects, needs, check, examples } = definition;
   return {
-    ...{ id, title, version, source, inForce, subject: subjects.one, needs },
+    ...{ id, title, version, source, inForce, subject: subjects.one, needs, isShared: subjects.isShared === true },
     judge: judgedBy(definition),
     examples: () =>
       examples.map(({ when, given, now = usualNow, outcome, flipsAt = null }) => ({

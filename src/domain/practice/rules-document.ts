@@ -1,6 +1,7 @@
 import { rules } from '../rules/index.ts';
 import { caseNoteRubric } from './case-note-rubric.ts';
 import { interviewRubric } from './interview-rubric.ts';
+import { meetingRubric } from './meeting-rubric.ts';
 import { type PolicyPack, policyPacks } from './policy-packs.ts';
 import { practiceRows, unanswered } from './rows.ts';
 import type { Rule, ShownExample } from './rule.ts';
@@ -18,6 +19,15 @@ const exampleRow = ({ when, given: values, outcome, flipsAt }: ShownExample): st
 
 const linesOf = (id: string): string =>
   [...new Set(practiceRows.filter(({ rule }) => rule === id).map((row) => row.id))].join(', ');
+
+interface RubricItem {
+  readonly code: string;
+  readonly title: string;
+  readonly byPerson: boolean;
+}
+
+const rubricLine = ({ code, title, byPerson }: RubricItem): string =>
+  `- **${code}** ${title}${byPerson ? ' (scored by people)' : ''}`;
 
 const section = (rule: Rule): readonly string[] => [
   `### ${rule.title}`,
@@ -51,6 +61,33 @@ const packRow = (pack: PolicyPack): string =>
     .join(' | ')
     .trim();
 
+const rubricLines: readonly string[] = [
+  '## Rubric of a return home interview',
+  '',
+  'Each item 0 absent, 1 partial, 2 met. Good is 24 of 30 with none of Q4, Q7, Q10, Q13 absent; below 15 is inadequate.',
+  'Without Q4 no interview is complete in quality.',
+  '',
+  ...interviewRubric.map(rubricLine),
+  '',
+  '## Rubric of a strategy meeting',
+  '',
+  'Each item is counted by a rule of its own.',
+  '',
+  ...meetingRubric.map((item) => `${rubricLine(item)}: \`${item.rule}\``),
+  '',
+  '## Rubric of a case note',
+  '',
+  ...caseNoteRubric.map(rubricLine),
+  '',
+  '## What people score',
+  '',
+  'Two auditors who were given the case to read score a record as it stands, neither knowing of the other, 0 absent, 1',
+  'partial, 2 met with where it shows; nobody scores their own work. What they score can lower what the record shows, and',
+  'tells where it is silent. The lower of two counts; where they are two apart a third decides. How far two agree is told',
+  'as a quadratically weighted kappa (J. Cohen, Psychological Bulletin 70, 1968), for each item and over all.',
+  '',
+];
+
 /** The rules of good practice as a page a practitioner can read, written from the register alone. */
 export const rulesDocument = (): string =>
   [
@@ -77,20 +114,7 @@ export const rulesDocument = (): string =>
     '',
     ...triggers.map(({ trigger, title }) => `- **${trigger}** ${title}`),
     '',
-    '## Rubric of a return home interview',
-    '',
-    'Each item 0 absent, 1 partial, 2 met. Good is 24 of 30 with none of Q4, Q7, Q10, Q13 absent; below 15 is inadequate.',
-    'What a person scores can only lower what the record shows; of two scorers the lower counts. Without Q4 no interview',
-    'is complete in quality.',
-    '',
-    ...interviewRubric.map(
-      ({ code, title, byPerson }) => `- **${code}** ${title}${byPerson ? ' (scored by people)' : ''}`,
-    ),
-    '',
-    '## Rubric of a case note',
-    '',
-    ...caseNoteRubric.map(({ code, title }) => `- **${code}** ${title}`),
-    '',
+    ...rubricLines,
     '## Rules',
     '',
     ...rules.flatMap(section),

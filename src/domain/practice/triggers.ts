@@ -1,4 +1,4 @@
-import { londonDay } from '../dates.ts';
+import type { Governing } from '../coordinates.ts';
 import type { meetingTriggers } from '../model/strategy-meeting.ts';
 import { type CaseEpisode, type ChildCase, recordsAbout } from './child-case.ts';
 import { daysAfter } from './clocks.ts';
@@ -6,7 +6,7 @@ import { judgeExploitation } from './exploitation.ts';
 import { judgeLonger } from './long-absence.ts';
 import type { PolicyPack } from './policy-packs.ts';
 import { hasReached } from './return-interview.ts';
-import { met, notApplicable, type Outcome, unknown, unmet, type Verdict, whether } from './verdict.ts';
+import { met, notApplicable, unknown, unmet, type Verdict, whether } from './verdict.ts';
 
 export type Trigger = (typeof meetingTriggers)[number];
 
@@ -134,24 +134,53 @@ const disclosed = ({ episode, child }: Case): Finding => {
 export const triggers: readonly {
   readonly trigger: Trigger;
   readonly title: string;
+  /** What it is read from: who may not be shown all of that is not shown how it stands. */
+  readonly needs: readonly Governing[];
   readonly judge: (one: Case) => Finding;
 }[] = [
   {
     trigger: 'T1',
     title: 'Reasonable cause to suspect significant harm',
+    needs: ['SM summary'],
     judge: recorded('T1', 'suspected significant harm'),
   },
-  { trigger: 'T2', title: 'Repeated absences in a number of days', judge: repeated },
+  {
+    trigger: 'T2',
+    title: 'Repeated absences in a number of days',
+    needs: ['EP summary'],
+    judge: repeated,
+  },
   {
     trigger: 'T3',
     title: 'One absence longer than a number of hours',
+    needs: ['EP summary'],
     judge: (one) => longFor(one, one.pack.longHours),
   },
-  { trigger: 'T4', title: 'An indicator of exploitation or trafficking', judge: exploited },
-  { trigger: 'T5', title: 'Risk graded high', judge: gradedHigh },
-  { trigger: 'T6', title: 'Looked after or protected, and away long or young', judge: inCare },
-  { trigger: 'T7', title: 'Harm or an offence disclosed on return', judge: disclosed },
-  { trigger: 'T8', title: 'A professional asks for a meeting', judge: recorded('T8', 'a request of a professional') },
+  {
+    trigger: 'T4',
+    title: 'An indicator of exploitation or trafficking',
+    needs: ['EX'],
+    judge: exploited,
+  },
+  { trigger: 'T5', title: 'Risk graded high', needs: ['EP summary'], judge: gradedHigh },
+  {
+    trigger: 'T6',
+    title: 'Looked after or protected, and away long or young',
+    needs: ['SC summary', 'ID summary'],
+    judge: inCare,
+  },
+  {
+    trigger: 'T7',
+    title: 'Harm or an offence disclosed on return',
+    needs: ['RC summary', 'EX'],
+    judge: disclosed,
+  },
+  {
+    trigger: 'T8',
+    title: 'A professional asks for a meeting',
+    needs: ['SM summary'],
+    judge: recorded('T8', 'a request of a professional'),
+  },
 ];
 
 /** Every criterion as it stands for one absence. */
@@ -164,25 +193,3 @@ export const judgeTriggers = (
     const { metAt = null, ...verdict } = judge({ episode, child, pack, now });
     return { trigger, ...verdict, metAt: verdict.outcome === 'MET' ? metAt : null };
   });
-
-/** Whether a meeting is called for: one criterion suffices; since which day, as far as that can be told. */
-export interface Criterion {
-  readonly outcome: Outcome;
-  readonly triggers: readonly Trigger[];
-  readonly metOn: string | null;
-}
-
-// What only people record says nothing by its absence.
-const onlyRecorded: readonly Trigger[] = ['T1', 'T8'];
-
-/** The criteria of one absence taken together. */
-export const criterionOf = (verdicts: readonly TriggerVerdict[]): Criterion => {
-  const found = verdicts.filter(({ outcome }) => outcome === 'MET');
-  const days = found.flatMap(({ metAt }) => (metAt === null ? [] : [londonDay(metAt)])).toSorted();
-  if (found.length > 0)
-    return { outcome: 'MET', triggers: found.map(({ trigger }) => trigger), metOn: days[0] ?? null };
-  const read = verdicts.filter(({ trigger }) => !onlyRecorded.includes(trigger));
-  const isOpen = read.some(({ outcome }) => outcome === 'OPEN');
-  const isUnknown = read.some(({ outcome }) => outcome === 'UNKNOWN');
-  return { outcome: isOpen ? 'OPEN' : isUnknown ? 'UNKNOWN' : 'UNMET', triggers: [], metOn: null };
-};

@@ -13,7 +13,7 @@ export const agenciesWorkTogether = rule({
   subjects: children,
   needs: 'SA',
   read: (child, _same, period) => ({
-    organisations: child.organisations,
+    organisations: child.toldBy.length,
     hasEvidence: actionsAbout(child, episodesWithin(child, period)).some(
       ({ action: { dueOn, completedOn, evidence } }) =>
         dueOn !== null && completedOn !== null && completedOn <= dueOn && evidence !== null,

@@ -1,8 +1,9 @@
 import { recordsAbout } from '../practice/child-case.ts';
 import { judgeWorkingDays } from '../practice/clocks.ts';
+import { type Criterion, criterionOf } from '../practice/criterion.ts';
 import { rule } from '../practice/rule.ts';
 import { absences } from '../practice/subjects.ts';
-import { type Criterion, criterionOf, judgeTriggers } from '../practice/triggers.ts';
+import { judgeTriggers } from '../practice/triggers.ts';
 import { met, notApplicable, unknown, unmet } from '../practice/verdict.ts';
 
 /** Whatever anybody recorded, the criteria are read from the facts and each that is met has its answer. */

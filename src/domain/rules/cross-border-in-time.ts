@@ -1,8 +1,8 @@
 import { backAt } from '../practice/child-case.ts';
-import { isAfter, judgeHours } from '../practice/clocks.ts';
+import { isAfter } from '../practice/clocks.ts';
+import { heldForAnother } from '../practice/held-for-another.ts';
+import { judgeFromReturn } from '../practice/return-clock.ts';
 import { rule } from '../practice/rule.ts';
-import { hasForm, records, wasHeld } from '../practice/subjects.ts';
-import { unknown } from '../practice/verdict.ts';
 
 /** An interview another authority holds keeps the same 72 hours. */
 export const crossBorderInTime = rule({
@@ -11,15 +11,7 @@ export const crossBorderInTime = rule({
   inForce: { from: '2013-04-01', to: null },
   title: 'An interview held for another authority is in time',
   source: 'Audit 2015, X10',
-  subjects: records(
-    'an interview held for another authority',
-    'interview',
-    (record, { responsibleAuthority }) =>
-      hasForm(record.body) &&
-      wasHeld(record.body) &&
-      responsibleAuthority !== null &&
-      record.organisation !== responsibleAuthority,
-  ),
+  subjects: heldForAnother,
   needs: 'RM',
   read: ({ about, body: { heldAt } }, child) => ({
     heldAt,
@@ -29,13 +21,8 @@ export const crossBorderInTime = rule({
       .filter((at) => heldAt === null || !isAfter(at, heldAt))
       .reduce<string | null>((a, b) => (a === null || isAfter(b, a) ? b : a), null),
   }),
-  check: (
-    { heldAt, returnedAt }: { readonly heldAt: string | null; readonly returnedAt: string | null },
-    { pack, now },
-  ) =>
-    heldAt === null
-      ? unknown('Nothing says when it was held')
-      : judgeHours({ startedAt: returnedAt, doneAt: heldAt, hours: pack.interviewHours, now, what: 'it was held' }),
+  check: ({ heldAt, returnedAt }: { readonly heldAt: string | null; readonly returnedAt: string | null }, terms) =>
+    judgeFromReturn({ isDone: true, doneAt: heldAt, backAt: returnedAt, step: 'held' }, terms),
   examples: [
     {
       when: 'held the day after the return',

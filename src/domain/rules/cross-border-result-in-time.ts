@@ -1,7 +1,7 @@
 import { backAt, recordsAbout } from '../practice/child-case.ts';
 import { judgeHours } from '../practice/clocks.ts';
+import { heldForAnother } from '../practice/held-for-another.ts';
 import { rule } from '../practice/rule.ts';
-import { hasForm, records, wasHeld } from '../practice/subjects.ts';
 
 /** The result of an interview held for another authority is sent within 72 hours of the return. */
 export const crossBorderResultInTime = rule({
@@ -10,15 +10,7 @@ export const crossBorderResultInTime = rule({
   inForce: { from: '2013-04-01', to: null },
   title: 'A result crosses the border within 72 hours of the return',
   source: 'K16',
-  subjects: records(
-    'an interview held for another authority',
-    'interview',
-    (record, { responsibleAuthority }) =>
-      hasForm(record.body) &&
-      wasHeld(record.body) &&
-      responsibleAuthority !== null &&
-      record.organisation !== responsibleAuthority,
-  ),
+  subjects: heldForAnother,
   needs: 'RM',
   read: ({ about, organisation }, child) => {
     const episodes = child.episodes.filter(({ id }) => about.includes(id));

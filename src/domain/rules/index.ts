@@ -1,6 +1,9 @@
 import type { Rule } from '../practice/rule.ts';
 import { actionDone } from './action-done.ts';
+import { agenciesContribute } from './agencies-contribute.ts';
 import { agenciesWorkTogether } from './agencies-work-together.ts';
+import { agencyContributes } from './agency-contributes.ts';
+import { caseAudited } from './case-audited.ts';
 import { childSpokenWith } from './child-spoken-with.ts';
 import { criterionAnswered } from './criterion-answered.ts';
 import { criterionDecided } from './criterion-decided.ts';
@@ -18,17 +21,22 @@ import { exploitationAnswered } from './exploitation-answered.ts';
 import { feedbackHeard } from './feedback-heard.ts';
 import { impactEvidenced } from './impact-evidenced.ts';
 import { investigationChecked } from './investigation-checked.ts';
+import { meetingActionsReviewed } from './meeting-actions-reviewed.ts';
 import { meetingAims } from './meeting-aims.ts';
 import { meetingAttendance } from './meeting-attendance.ts';
+import { meetingChaired } from './meeting-chaired.ts';
+import { meetingEarlyHelp } from './meeting-early-help.ts';
 import { meetingEssentialAgencies } from './meeting-essential-agencies.ts';
 import { meetingExploitationAim } from './meeting-exploitation-aim.ts';
 import { meetingInTime } from './meeting-in-time.ts';
 import { meetingMinutesInTime } from './meeting-minutes-in-time.ts';
+import { meetingPapers } from './meeting-papers.ts';
 import { meetingReportInstead } from './meeting-report-instead.ts';
 import { meetingRisks } from './meeting-risks.ts';
 import { noRepeatAbsences } from './no-repeat-absences.ts';
 import { notMissingForADay } from './not-missing-for-a-day.ts';
 import { notMissingNow } from './not-missing-now.ts';
+import { notOfRepeater } from './not-of-repeater.ts';
 import { noteAuthor } from './note-author.ts';
 import { notePlace } from './note-place.ts';
 import { noteQuality } from './note-quality.ts';
@@ -39,6 +47,7 @@ import { oversightAnswered } from './oversight-answered.ts';
 import { oversightAnsweredInTime } from './oversight-answered-in-time.ts';
 import { oversightTold } from './oversight-told.ts';
 import { oversightToldInTime } from './oversight-told-in-time.ts';
+import { panelReturned } from './panel-returned.ts';
 import { preventionInterviewDone } from './prevention-interview-done.ts';
 import { professionalsInformed } from './professionals-informed.ts';
 import { reasonsAnalysed } from './reasons-analysed.ts';
@@ -60,7 +69,10 @@ import { voiceRecorded } from './voice-recorded.ts';
 /** ★ The register of the rules of good practice: one file a rule, each of one shape. */
 export const rules: readonly Rule[] = [
   actionDone,
+  agenciesContribute,
   agenciesWorkTogether,
+  agencyContributes,
+  caseAudited,
   childSpokenWith,
   criterionAnswered,
   criterionDecided,
@@ -78,17 +90,22 @@ export const rules: readonly Rule[] = [
   feedbackHeard,
   impactEvidenced,
   investigationChecked,
+  meetingActionsReviewed,
   meetingAims,
   meetingAttendance,
+  meetingChaired,
+  meetingEarlyHelp,
   meetingEssentialAgencies,
   meetingExploitationAim,
   meetingInTime,
   meetingMinutesInTime,
+  meetingPapers,
   meetingReportInstead,
   meetingRisks,
   noRepeatAbsences,
   notMissingForADay,
   notMissingNow,
+  notOfRepeater,
   noteAuthor,
   notePlace,
   noteQuality,
@@ -99,6 +116,7 @@ export const rules: readonly Rule[] = [
   oversightAnsweredInTime,
   oversightTold,
   oversightToldInTime,
+  panelReturned,
   preventionInterviewDone,
   professionalsInformed,
   reasonsAnalysed,

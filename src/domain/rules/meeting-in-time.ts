@@ -1,9 +1,10 @@
 import { londonDay } from '../dates.ts';
 import type { CaseRecord, ChildCase } from '../practice/child-case.ts';
 import { judgeWorkingDays } from '../practice/clocks.ts';
+import { criterionOf } from '../practice/criterion.ts';
 import { rule, type Terms } from '../practice/rule.ts';
 import { dayOf, meetings } from '../practice/subjects.ts';
-import { criterionOf, judgeTriggers } from '../practice/triggers.ts';
+import { judgeTriggers } from '../practice/triggers.ts';
 
 const criterionDay = (record: CaseRecord<'strategy-meeting'>, child: ChildCase, terms: Terms): string | null => {
   if (record.body.criterionMetAt !== null) return londonDay(record.body.criterionMetAt);

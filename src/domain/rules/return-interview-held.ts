@@ -1,8 +1,12 @@
-import { judgeHours } from '../practice/clocks.ts';
+import { isDue, judgeFromReturn, nothingDue } from '../practice/return-clock.ts';
 import { type ReturnInterview, returnInterviewOf } from '../practice/return-interview.ts';
 import { rule } from '../practice/rule.ts';
 import { absences } from '../practice/subjects.ts';
-import { met, notApplicable, stillMissing, unmet } from '../practice/verdict.ts';
+import { met, unmet } from '../practice/verdict.ts';
+
+type Given = Pick<ReturnInterview, 'isBack' | 'isAdult' | 'isHeld' | 'isExcused' | 'isDeclined' | 'backAt'>;
+
+const none: Given = { ...isDue, isHeld: false, isDeclined: false, backAt: '2015-10-22T08:00:00Z' };
 
 /** The interview is held; a refusal is not one. */
 export const returnInterviewHeld = rule({
@@ -13,73 +17,30 @@ export const returnInterviewHeld = rule({
   source: 'Statutory guidance on children who run away or go missing (DfE 2014); K4',
   subjects: absences,
   needs: 'RM',
-  read: (episode, child, { pack }) => returnInterviewOf(episode, child, pack.interviewHours),
-  check: (
-    {
-      isBack,
-      isAdult,
-      isHeld,
-      isExcused,
-      isDeclined,
-      backAt,
-    }: Pick<ReturnInterview, 'isBack' | 'isAdult' | 'isHeld' | 'isExcused' | 'isDeclined' | 'backAt'>,
-    { pack, now },
-  ) => {
-    if (!isBack) return stillMissing;
-    if (isAdult) return notApplicable('Eighteen before the return');
-    if (isHeld) return met('An interview was held');
-    if (isExcused) return notApplicable('Decided, with a reason, that none is needed or that it waits');
-    if (isDeclined) return unmet('It was declined');
-    const clock = judgeHours({ startedAt: backAt, doneAt: null, hours: pack.interviewHours, now, what: 'it was held' });
+  read: (episode, child, { pack }): Given => returnInterviewOf(episode, child, pack.interviewHours),
+  check: (given, terms) => {
+    const excused = nothingDue(given);
+    if (excused) return excused;
+    if (given.isHeld) return met('An interview was held');
+    if (given.isDeclined) return unmet('It was declined');
+    const clock = judgeFromReturn({ isDone: false, doneAt: null, backAt: given.backAt, step: 'held' }, terms);
     return clock.outcome === 'OPEN' ? clock : unmet('No record of an interview');
   },
   examples: [
     {
       when: 'it was held, late or not',
-      given: {
-        isBack: true,
-        isAdult: false,
-        isHeld: true,
-        isExcused: false,
-        isDeclined: false,
-        backAt: '2015-10-10T08:00:00Z',
-      },
+      given: { ...none, isHeld: true, backAt: '2015-10-10T08:00:00Z' },
       outcome: 'MET',
     },
-    {
-      when: 'the child declined',
-      given: {
-        isBack: true,
-        isAdult: false,
-        isHeld: false,
-        isExcused: false,
-        isDeclined: true,
-        backAt: '2015-10-22T08:00:00Z',
-      },
-      outcome: 'UNMET',
-    },
+    { when: 'the child declined', given: { ...none, isDeclined: true }, outcome: 'UNMET' },
     {
       when: 'none is recorded and 72 hours are over',
-      given: {
-        isBack: true,
-        isAdult: false,
-        isHeld: false,
-        isExcused: false,
-        isDeclined: false,
-        backAt: '2015-10-18T08:00:00Z',
-      },
+      given: { ...none, backAt: '2015-10-18T08:00:00Z' },
       outcome: 'UNMET',
     },
     {
       when: 'the child came back yesterday',
-      given: {
-        isBack: true,
-        isAdult: false,
-        isHeld: false,
-        isExcused: false,
-        isDeclined: false,
-        backAt: '2015-10-22T08:00:00Z',
-      },
+      given: none,
       outcome: 'OPEN',
       flipsAt: '2015-10-25T08:00:00.000Z',
     },

@@ -1,7 +1,12 @@
+import { isDue, nothingDue } from '../practice/return-clock.ts';
 import { type ReturnInterview, returnInterviewOf } from '../practice/return-interview.ts';
 import { rule } from '../practice/rule.ts';
 import { absences } from '../practice/subjects.ts';
-import { notApplicable, stillMissing, whether } from '../practice/verdict.ts';
+import { whether } from '../practice/verdict.ts';
+
+type Given = Pick<ReturnInterview, 'isBack' | 'isAdult' | 'isOffered' | 'isExcused'>;
+
+const none: Given = { ...isDue, isOffered: false };
 
 /** Every absence, however short, is followed by the offer of an interview. */
 export const returnInterviewOffered = rule({
@@ -12,42 +17,32 @@ export const returnInterviewOffered = rule({
   source: 'Statutory guidance on children who run away or go missing (DfE 2014); K2',
   subjects: absences,
   needs: 'RM',
-  read: (episode, child, { pack }) => returnInterviewOf(episode, child, pack.interviewHours),
-  check: ({
-    isBack,
-    isAdult,
-    isOffered,
-    isExcused,
-  }: Pick<ReturnInterview, 'isBack' | 'isAdult' | 'isOffered' | 'isExcused'>) => {
-    if (!isBack) return stillMissing;
-    if (isAdult) return notApplicable('Eighteen before the return');
-    if (isExcused) return notApplicable('Decided, with a reason, that none is needed or that it waits');
-    return whether(isOffered, 'Offered', 'No record of an offer');
-  },
+  read: (episode, child, { pack }): Given => returnInterviewOf(episode, child, pack.interviewHours),
+  check: (given) => nothingDue(given) ?? whether(given.isOffered, 'Offered', 'No record of an offer'),
   examples: [
     {
       when: 'an interview was offered',
-      given: { isBack: true, isAdult: false, isOffered: true, isExcused: false },
+      given: { ...none, isOffered: true },
       outcome: 'MET',
     },
     {
       when: 'nobody recorded an offer',
-      given: { isBack: true, isAdult: false, isOffered: false, isExcused: false },
+      given: none,
       outcome: 'UNMET',
     },
     {
       when: 'somebody decided with a reason that none is needed',
-      given: { isBack: true, isAdult: false, isOffered: false, isExcused: true },
+      given: { ...none, isExcused: true },
       outcome: 'NOT_APPLICABLE',
     },
     {
       when: 'the young person turned eighteen while away',
-      given: { isBack: true, isAdult: true, isOffered: false, isExcused: false },
+      given: { ...none, isAdult: true },
       outcome: 'NOT_APPLICABLE',
     },
     {
       when: 'the child is still missing',
-      given: { isBack: false, isAdult: false, isOffered: false, isExcused: false },
+      given: { ...none, isBack: false },
       outcome: 'OPEN',
     },
   ],

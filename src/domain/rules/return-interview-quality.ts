@@ -2,10 +2,11 @@ import { backAt, type CaseRecord, type ChildCase } from '../practice/child-case.
 import { judgeHours } from '../practice/clocks.ts';
 import { scoreInterview } from '../practice/interview-rubric.ts';
 import { rule, type Terms } from '../practice/rule.ts';
+import { countedItems } from '../practice/scorings.ts';
 import { heldInterviews } from '../practice/subjects.ts';
-import { whether } from '../practice/verdict.ts';
+import { type Outcome, whether } from '../practice/verdict.ts';
 
-const inTimeOf = (child: ChildCase, { about, body }: CaseRecord<'interview'>, hours: number) => {
+const inTimeOf = (child: ChildCase, { about, body }: CaseRecord<'interview'>, hours: number): Outcome => {
   const clocks = child.episodes
     .filter(({ id, status }) => about.includes(id) && status === 'ENDED')
     .map(
@@ -21,20 +22,17 @@ const inTimeOf = (child: ChildCase, { about, body }: CaseRecord<'interview'>, ho
   return clocks.includes('UNMET') ? 'UNMET' : clocks.includes('UNKNOWN') ? 'UNKNOWN' : 'MET';
 };
 
-/** As far as the record shows: what people score can only lower it. */
+/** As far as the record shows; what people scored of it can only lower that. */
 const read = (record: CaseRecord<'interview'>, child: ChildCase, { pack: { interviewHours, reviewDays } }: Terms) => {
-  const { grade, total, isQualityComplete } = scoreInterview({
-    interview: record.body,
-    inTime: inTimeOf(child, record, interviewHours),
-    reviewDays,
-  });
+  const shown = { interview: record.body, inTime: inTimeOf(child, record, interviewHours), reviewDays };
+  const { grade, total, isQualityComplete } = scoreInterview(shown, countedItems(child.scores, record.id));
   return { grade, total, isQualityComplete };
 };
 
 /** Fifteen items; good is 24 of 30 with none of the essential ones absent. */
 export const returnInterviewQuality = rule({
   id: 'return-interview-quality',
-  version: 1,
+  version: 2,
   inForce: { from: '2013-04-01', to: null },
   title: 'The interview is good by the rubric',
   source: 'Audit 2015, X2; rubric Q1-Q15',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createLocalJWKSet, importJWK, type JSONWebKeySet, type JWTPayload, SignJWT } from 'jose';
 import { InvalidRequest } from '../../domain/errors.ts';
 import { roleTerms } from '../../domain/policy.ts';
+import { stepUp } from '../../domain/step-up.ts';
 import { readViewer } from '../../domain/viewer.ts';
 import type { TokenRules } from '../access-tokens.ts';
 import { keptKey, publicPart, type SigningKey } from './keys.ts';
@@ -29,6 +30,8 @@ export interface TokenGrant {
   readonly seconds?: number | undefined;
   /** The thumbprint (RFC 7638) of the one key whose holder may use it. */
   readonly jkt?: string | undefined;
+  /** Whether it says that its holder signed in strongly, just now. */
+  readonly isFresh?: boolean | undefined;
 }
 
 /** An issuer of tokens for trying the hub out; never for real people. */
@@ -46,14 +49,15 @@ export interface DevelopmentIssuer {
 const anHour = 3_600;
 const longestSeconds = 30 * 24 * anHour;
 
-const claimsOf = (grant: TokenGrant): JWTPayload => {
+const claimsOf = (grant: TokenGrant, now: number): JWTPayload => {
   const { role, organisation, person = `development-${role}` } = grant;
   const words: Readonly<Record<string, { readonly purposes: readonly string[] }>> = roleTerms;
   const purposes = grant.purpose === undefined ? (words[role]?.purposes ?? []) : [grant.purpose];
   const reading = readViewer({ person, role, organisation, purpose: purposes[0] ?? 'LOCATE_CHILD' });
   if (!reading.ok) throw new InvalidRequest(`no such viewer: ${reading.reason}`);
   const bound = grant.jkt === undefined ? {} : { cnf: { jkt: grant.jkt } };
-  return { sub: person, client_id: person, ...bound, ...viewerClaims({ role, organisation, purposes }) };
+  const signedIn = grant.isFresh ? { auth_time: now, acr: stepUp.strong[0] } : {};
+  return { sub: person, client_id: person, ...bound, ...signedIn, ...viewerClaims({ role, organisation, purposes }) };
 };
 
 const minter = (settings: IssuerSettings, key: SigningKey) => async (grant: TokenGrant) => {
@@ -62,7 +66,7 @@ const minter = (settings: IssuerSettings, key: SigningKey) => async (grant: Toke
     throw new InvalidRequest('a development token lives between a second and thirty days');
   }
   const now = Math.floor(settings.systemNow() / 1000);
-  return new SignJWT(claimsOf(grant))
+  return new SignJWT(claimsOf(grant, now))
     .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: key.kid })
     .setIssuer(settings.url)
     .setAudience(settings.audience)

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { KeptConversation } from '../../domain/exchange/log.ts';
-import { conversationStates } from '../../domain/exchange/transitions.ts';
+import { conversationStates, courses } from '../../domain/exchange/transitions.ts';
 import { isoInstant, select, type Transaction } from '../transaction.ts';
 
 const row = z.object({
   id: z.string(),
-  course: z.enum(['RHI', 'NOTICE']),
+  course: z.enum(courses),
   opener: z.string(),
   other: z.string(),
   accountable: z.string(),
@@ -17,12 +17,13 @@ const row = z.object({
   openedAt: z.string(),
   changedAt: z.string(),
   escalateAt: z.string().nullable(),
+  performer: z.string().nullable(),
 });
 
 const columns = `c.id::text, c.course, c.opener, c.other, c.accountable, c.state, c.waits_for "waitsFor",
   ${isoInstant('c.due_at')} "dueAt", coalesce(a.survivor_id, c.child_id)::text "childId", c.matching,
   ${isoInstant('c.opened_at')} "openedAt", ${isoInstant('c.changed_at')} "changedAt",
-  ${isoInstant('c.escalate_at')} "escalateAt"`;
+  ${isoInstant('c.escalate_at')} "escalateAt", c.performer`;
 const from = `exchange_conversation c left join child_alias a on a.child_id = c.child_id and a.known_to = 'infinity'`;
 
 /** One conversation, of a child as it is known now. */
@@ -69,14 +70,14 @@ export const keepConversation = async (tx: Transaction, conversation: KeptConver
   const { id, course, opener, other, accountable, state, waitsFor, dueAt, childId, matching } = conversation;
   await tx.query(
     `insert into exchange_conversation (id, course, opener, other, accountable, state, waits_for, due_at, child_id,
-       matching, opened_at, changed_at, escalate_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+       matching, opened_at, changed_at, escalate_at, performer)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
      on conflict (id) do update set state = excluded.state, waits_for = excluded.waits_for, due_at = excluded.due_at,
        child_id = excluded.child_id, matching = excluded.matching, changed_at = excluded.changed_at,
-       escalate_at = excluded.escalate_at`,
+       escalate_at = excluded.escalate_at, performer = excluded.performer`,
     [
       ...[id, course, opener, other, accountable, state, waitsFor, dueAt, childId, matching],
-      ...[conversation.openedAt, conversation.changedAt, conversation.escalateAt],
+      ...[conversation.openedAt, conversation.changedAt, conversation.escalateAt, conversation.performer],
     ],
   );
 };

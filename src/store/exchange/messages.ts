@@ -68,7 +68,9 @@ export const noteOutcome = async (
   { receipt, decision, reason, position }: Outcome,
 ): Promise<void> => {
   await tx.query(
-    `update exchange_message set receipt = $3, decision = $4, reason = $5, position = $6, next_attempt_at = null
+    `update exchange_message set receipt = $3, decision = $4, reason = $5, position = $6, next_attempt_at = null,
+       envelope = case when payload is null then 'erased:' || encode(sha256(convert_to(envelope, 'UTF8')), 'hex')
+         else envelope end
      where sender = $1 and message_id = $2`,
     [sender, messageId, receipt, decision, reason, position],
   );
@@ -87,14 +89,22 @@ export const noteAttempt = async (
   );
 };
 
+/** SQL of what is left of a message once what it said is forgotten: the digest its receipt names. */
+export const forgottenSql = (row: string): string =>
+  `case when ${row}.receipt is null or ${row}.envelope like 'erased:%' then ${row}.envelope
+    else 'erased:' || encode(sha256(convert_to(${row}.envelope, 'UTF8')), 'hex') end`;
+
 /**
- * Forgets what messages about a child said. That they were sent, when and what was signed for them stays; what their
- * envelopes seal can be opened for as long as the recipient keeps the key they were sealed to.
+ * Forgets what messages about a child said, sealed or open. That they were sent, when, and what was signed for them stays.
+ * What still waits to be sent goes out first, sealed so that this hub cannot open it, and is forgotten once it is
+ * receipted.
  */
 export const forgetPayloads = async (tx: Transaction, childId: string): Promise<void> => {
   await tx.query(
-    `update exchange_message m set payload = null from exchange_conversation c
-     where c.id = m.conversation_id and m.payload is not null and c.child_id in (
+    `update exchange_message m set payload = null, envelope = ${forgottenSql('m')},
+       anchors = case when c.waits_for is null then '{}' else m.anchors end
+     from exchange_conversation c
+     where c.id = m.conversation_id and c.child_id in (
        select $1::uuid union select child_id from child_alias where survivor_id = $1)`,
     [childId],
   );

@@ -168,10 +168,45 @@ export type Feedback = Prisma.FeedbackModel
  */
 export type LinkEvent = Prisma.LinkEventModel
 /**
- * Model IdentityKey
+ * Model LinkSnapshot
  * 
  */
-export type IdentityKey = Prisma.IdentityKeyModel
+export type LinkSnapshot = Prisma.LinkSnapshotModel
+/**
+ * Model LinkKey
+ * 
+ */
+export type LinkKey = Prisma.LinkKeyModel
+/**
+ * Model LinkEdge
+ * 
+ */
+export type LinkEdge = Prisma.LinkEdgeModel
+/**
+ * Model LinkConstraint
+ * 
+ */
+export type LinkConstraint = Prisma.LinkConstraintModel
+/**
+ * Model PossibleSibling
+ * 
+ */
+export type PossibleSibling = Prisma.PossibleSiblingModel
+/**
+ * Model ReviewTask
+ * 
+ */
+export type ReviewTask = Prisma.ReviewTaskModel
+/**
+ * Model ReviewVote
+ * 
+ */
+export type ReviewVote = Prisma.ReviewVoteModel
+/**
+ * Model UnlinkRequest
+ * 
+ */
+export type UnlinkRequest = Prisma.UnlinkRequestModel
 /**
  * Model Membership
  * 
@@ -197,6 +232,11 @@ export type Episode = Prisma.EpisodeModel
  * 
  */
 export type Assessment = Prisma.AssessmentModel
+/**
+ * Model CompletenessDay
+ * 
+ */
+export type CompletenessDay = Prisma.CompletenessDayModel
 /**
  * Model CompletenessMonth
  * 
@@ -313,6 +353,11 @@ export type EnrichmentStep = Prisma.EnrichmentStepModel
  */
 export type ExchangeConversation = Prisma.ExchangeConversationModel
 /**
+ * Model ExchangeCeiling
+ * 
+ */
+export type ExchangeCeiling = Prisma.ExchangeCeilingModel
+/**
  * Model ExchangeMessage
  * 
  */
@@ -332,3 +377,8 @@ export type ExchangeWitnessed = Prisma.ExchangeWitnessedModel
  * 
  */
 export type ExchangeCosignature = Prisma.ExchangeCosignatureModel
+/**
+ * Model RubricScore
+ * 
+ */
+export type RubricScore = Prisma.RubricScoreModel

@@ -10,6 +10,7 @@ export const correctable = [
   'SAFEGUARD_NOW',
   'RHI_REQUEST',
   'RHI_RESULT',
+  'RESULT_COPY',
 ] as const;
 
 /** Replaces the content of an earlier message of the sender; the recipient confirms. */

@@ -8,6 +8,7 @@ import { placementNotice } from './placement-notice.ts';
 import { recall } from './recall.ts';
 import { resultAck } from './result-ack.ts';
 import { resultAnswer } from './result-answer.ts';
+import { resultCopy } from './result-copy.ts';
 import { resultQuery } from './result-query.ts';
 import { returnNotice } from './return-notice.ts';
 import { rhiAccept } from './rhi-accept.ts';
@@ -27,6 +28,7 @@ export const messageKinds = {
   RHI_DECLINE: rhiDecline,
   RHI_STATUS: rhiStatus,
   RHI_RESULT: rhiResult,
+  RESULT_COPY: resultCopy,
   SAFEGUARD_NOW: safeguardNow,
   ACKNOWLEDGE: acknowledge,
   RESULT_ACK: resultAck,
@@ -57,6 +59,7 @@ export const exchangeBody = z.discriminatedUnion('kind', [
   bodyOf(rhiDecline),
   bodyOf(rhiStatus),
   bodyOf(rhiResult),
+  bodyOf(resultCopy),
   bodyOf(safeguardNow),
   bodyOf(acknowledge),
   bodyOf(resultAck),

@@ -427,12 +427,20 @@ export const ModelName = {
   ProfessionalNotice: 'ProfessionalNotice',
   Feedback: 'Feedback',
   LinkEvent: 'LinkEvent',
-  IdentityKey: 'IdentityKey',
+  LinkSnapshot: 'LinkSnapshot',
+  LinkKey: 'LinkKey',
+  LinkEdge: 'LinkEdge',
+  LinkConstraint: 'LinkConstraint',
+  PossibleSibling: 'PossibleSibling',
+  ReviewTask: 'ReviewTask',
+  ReviewVote: 'ReviewVote',
+  UnlinkRequest: 'UnlinkRequest',
   Membership: 'Membership',
   ChildAlias: 'ChildAlias',
   ChildView: 'ChildView',
   Episode: 'Episode',
   Assessment: 'Assessment',
+  CompletenessDay: 'CompletenessDay',
   CompletenessMonth: 'CompletenessMonth',
   FeedDay: 'FeedDay',
   Reach: 'Reach',
@@ -456,10 +464,12 @@ export const ModelName = {
   EnrichmentRequest: 'EnrichmentRequest',
   EnrichmentStep: 'EnrichmentStep',
   ExchangeConversation: 'ExchangeConversation',
+  ExchangeCeiling: 'ExchangeCeiling',
   ExchangeMessage: 'ExchangeMessage',
   ExchangeRevocation: 'ExchangeRevocation',
   ExchangeWitnessed: 'ExchangeWitnessed',
-  ExchangeCosignature: 'ExchangeCosignature'
+  ExchangeCosignature: 'ExchangeCosignature',
+  RubricScore: 'RubricScore'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -475,7 +485,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "hubKey" | "lane" | "rawContent" | "delivery" | "sourceRecord" | "subject" | "child" | "fact" | "person" | "missingEpisode" | "notification" | "placement" | "involvement" | "preventionInterview" | "interview" | "strategyMeeting" | "plan" | "investigation" | "riskIndicator" | "healthEncounter" | "healthFinding" | "enrolment" | "attendance" | "caseNote" | "escalation" | "safeInCareDecision" | "impact" | "professionalNotice" | "feedback" | "linkEvent" | "identityKey" | "membership" | "childAlias" | "childView" | "episode" | "assessment" | "completenessMonth" | "feedDay" | "reach" | "outbox" | "notice" | "job" | "idempotencyKey" | "tokenRevocation" | "tokenProof" | "ledgerEntry" | "ledgerFieldList" | "ledgerLeaf" | "ledgerSubject" | "ledgerWriter" | "ledgerCheckpoint" | "restriction" | "accessGrant" | "matchAttempt" | "erasure" | "erasedFormat" | "enrichmentRequest" | "enrichmentStep" | "exchangeConversation" | "exchangeMessage" | "exchangeRevocation" | "exchangeWitnessed" | "exchangeCosignature"
+    modelProps: "hubKey" | "lane" | "rawContent" | "delivery" | "sourceRecord" | "subject" | "child" | "fact" | "person" | "missingEpisode" | "notification" | "placement" | "involvement" | "preventionInterview" | "interview" | "strategyMeeting" | "plan" | "investigation" | "riskIndicator" | "healthEncounter" | "healthFinding" | "enrolment" | "attendance" | "caseNote" | "escalation" | "safeInCareDecision" | "impact" | "professionalNotice" | "feedback" | "linkEvent" | "linkSnapshot" | "linkKey" | "linkEdge" | "linkConstraint" | "possibleSibling" | "reviewTask" | "reviewVote" | "unlinkRequest" | "membership" | "childAlias" | "childView" | "episode" | "assessment" | "completenessDay" | "completenessMonth" | "feedDay" | "reach" | "outbox" | "notice" | "job" | "idempotencyKey" | "tokenRevocation" | "tokenProof" | "ledgerEntry" | "ledgerFieldList" | "ledgerLeaf" | "ledgerSubject" | "ledgerWriter" | "ledgerCheckpoint" | "restriction" | "accessGrant" | "matchAttempt" | "erasure" | "erasedFormat" | "enrichmentRequest" | "enrichmentStep" | "exchangeConversation" | "exchangeCeiling" | "exchangeMessage" | "exchangeRevocation" | "exchangeWitnessed" | "exchangeCosignature" | "rubricScore"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2699,77 +2709,595 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
-    IdentityKey: {
-      payload: Prisma.$IdentityKeyPayload<ExtArgs>
-      fields: Prisma.IdentityKeyFieldRefs
+    LinkSnapshot: {
+      payload: Prisma.$LinkSnapshotPayload<ExtArgs>
+      fields: Prisma.LinkSnapshotFieldRefs
       operations: {
         findUnique: {
-          args: Prisma.IdentityKeyFindUniqueArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdentityKeyPayload> | null
+          args: Prisma.LinkSnapshotFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkSnapshotPayload> | null
         }
         findUniqueOrThrow: {
-          args: Prisma.IdentityKeyFindUniqueOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdentityKeyPayload>
+          args: Prisma.LinkSnapshotFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkSnapshotPayload>
         }
         findFirst: {
-          args: Prisma.IdentityKeyFindFirstArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdentityKeyPayload> | null
+          args: Prisma.LinkSnapshotFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkSnapshotPayload> | null
         }
         findFirstOrThrow: {
-          args: Prisma.IdentityKeyFindFirstOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdentityKeyPayload>
+          args: Prisma.LinkSnapshotFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkSnapshotPayload>
         }
         findMany: {
-          args: Prisma.IdentityKeyFindManyArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdentityKeyPayload>[]
+          args: Prisma.LinkSnapshotFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkSnapshotPayload>[]
         }
         create: {
-          args: Prisma.IdentityKeyCreateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdentityKeyPayload>
+          args: Prisma.LinkSnapshotCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkSnapshotPayload>
         }
         createMany: {
-          args: Prisma.IdentityKeyCreateManyArgs<ExtArgs>
+          args: Prisma.LinkSnapshotCreateManyArgs<ExtArgs>
           result: BatchPayload
         }
         createManyAndReturn: {
-          args: Prisma.IdentityKeyCreateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdentityKeyPayload>[]
+          args: Prisma.LinkSnapshotCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkSnapshotPayload>[]
         }
         delete: {
-          args: Prisma.IdentityKeyDeleteArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdentityKeyPayload>
+          args: Prisma.LinkSnapshotDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkSnapshotPayload>
         }
         update: {
-          args: Prisma.IdentityKeyUpdateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdentityKeyPayload>
+          args: Prisma.LinkSnapshotUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkSnapshotPayload>
         }
         deleteMany: {
-          args: Prisma.IdentityKeyDeleteManyArgs<ExtArgs>
+          args: Prisma.LinkSnapshotDeleteManyArgs<ExtArgs>
           result: BatchPayload
         }
         updateMany: {
-          args: Prisma.IdentityKeyUpdateManyArgs<ExtArgs>
+          args: Prisma.LinkSnapshotUpdateManyArgs<ExtArgs>
           result: BatchPayload
         }
         updateManyAndReturn: {
-          args: Prisma.IdentityKeyUpdateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdentityKeyPayload>[]
+          args: Prisma.LinkSnapshotUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkSnapshotPayload>[]
         }
         upsert: {
-          args: Prisma.IdentityKeyUpsertArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdentityKeyPayload>
+          args: Prisma.LinkSnapshotUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkSnapshotPayload>
         }
         aggregate: {
-          args: Prisma.IdentityKeyAggregateArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.AggregateIdentityKey>
+          args: Prisma.LinkSnapshotAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLinkSnapshot>
         }
         groupBy: {
-          args: Prisma.IdentityKeyGroupByArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.IdentityKeyGroupByOutputType>[]
+          args: Prisma.LinkSnapshotGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LinkSnapshotGroupByOutputType>[]
         }
         count: {
-          args: Prisma.IdentityKeyCountArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.IdentityKeyCountAggregateOutputType> | number
+          args: Prisma.LinkSnapshotCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LinkSnapshotCountAggregateOutputType> | number
+        }
+      }
+    }
+    LinkKey: {
+      payload: Prisma.$LinkKeyPayload<ExtArgs>
+      fields: Prisma.LinkKeyFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LinkKeyFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkKeyPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LinkKeyFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkKeyPayload>
+        }
+        findFirst: {
+          args: Prisma.LinkKeyFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkKeyPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LinkKeyFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkKeyPayload>
+        }
+        findMany: {
+          args: Prisma.LinkKeyFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkKeyPayload>[]
+        }
+        create: {
+          args: Prisma.LinkKeyCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkKeyPayload>
+        }
+        createMany: {
+          args: Prisma.LinkKeyCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LinkKeyCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkKeyPayload>[]
+        }
+        delete: {
+          args: Prisma.LinkKeyDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkKeyPayload>
+        }
+        update: {
+          args: Prisma.LinkKeyUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkKeyPayload>
+        }
+        deleteMany: {
+          args: Prisma.LinkKeyDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LinkKeyUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LinkKeyUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkKeyPayload>[]
+        }
+        upsert: {
+          args: Prisma.LinkKeyUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkKeyPayload>
+        }
+        aggregate: {
+          args: Prisma.LinkKeyAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLinkKey>
+        }
+        groupBy: {
+          args: Prisma.LinkKeyGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LinkKeyGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LinkKeyCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LinkKeyCountAggregateOutputType> | number
+        }
+      }
+    }
+    LinkEdge: {
+      payload: Prisma.$LinkEdgePayload<ExtArgs>
+      fields: Prisma.LinkEdgeFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LinkEdgeFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkEdgePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LinkEdgeFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkEdgePayload>
+        }
+        findFirst: {
+          args: Prisma.LinkEdgeFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkEdgePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LinkEdgeFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkEdgePayload>
+        }
+        findMany: {
+          args: Prisma.LinkEdgeFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkEdgePayload>[]
+        }
+        create: {
+          args: Prisma.LinkEdgeCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkEdgePayload>
+        }
+        createMany: {
+          args: Prisma.LinkEdgeCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LinkEdgeCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkEdgePayload>[]
+        }
+        delete: {
+          args: Prisma.LinkEdgeDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkEdgePayload>
+        }
+        update: {
+          args: Prisma.LinkEdgeUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkEdgePayload>
+        }
+        deleteMany: {
+          args: Prisma.LinkEdgeDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LinkEdgeUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LinkEdgeUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkEdgePayload>[]
+        }
+        upsert: {
+          args: Prisma.LinkEdgeUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkEdgePayload>
+        }
+        aggregate: {
+          args: Prisma.LinkEdgeAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLinkEdge>
+        }
+        groupBy: {
+          args: Prisma.LinkEdgeGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LinkEdgeGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LinkEdgeCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LinkEdgeCountAggregateOutputType> | number
+        }
+      }
+    }
+    LinkConstraint: {
+      payload: Prisma.$LinkConstraintPayload<ExtArgs>
+      fields: Prisma.LinkConstraintFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LinkConstraintFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkConstraintPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LinkConstraintFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkConstraintPayload>
+        }
+        findFirst: {
+          args: Prisma.LinkConstraintFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkConstraintPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LinkConstraintFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkConstraintPayload>
+        }
+        findMany: {
+          args: Prisma.LinkConstraintFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkConstraintPayload>[]
+        }
+        create: {
+          args: Prisma.LinkConstraintCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkConstraintPayload>
+        }
+        createMany: {
+          args: Prisma.LinkConstraintCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LinkConstraintCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkConstraintPayload>[]
+        }
+        delete: {
+          args: Prisma.LinkConstraintDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkConstraintPayload>
+        }
+        update: {
+          args: Prisma.LinkConstraintUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkConstraintPayload>
+        }
+        deleteMany: {
+          args: Prisma.LinkConstraintDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LinkConstraintUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LinkConstraintUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkConstraintPayload>[]
+        }
+        upsert: {
+          args: Prisma.LinkConstraintUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkConstraintPayload>
+        }
+        aggregate: {
+          args: Prisma.LinkConstraintAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLinkConstraint>
+        }
+        groupBy: {
+          args: Prisma.LinkConstraintGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LinkConstraintGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LinkConstraintCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LinkConstraintCountAggregateOutputType> | number
+        }
+      }
+    }
+    PossibleSibling: {
+      payload: Prisma.$PossibleSiblingPayload<ExtArgs>
+      fields: Prisma.PossibleSiblingFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PossibleSiblingFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PossibleSiblingPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PossibleSiblingFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PossibleSiblingPayload>
+        }
+        findFirst: {
+          args: Prisma.PossibleSiblingFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PossibleSiblingPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PossibleSiblingFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PossibleSiblingPayload>
+        }
+        findMany: {
+          args: Prisma.PossibleSiblingFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PossibleSiblingPayload>[]
+        }
+        create: {
+          args: Prisma.PossibleSiblingCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PossibleSiblingPayload>
+        }
+        createMany: {
+          args: Prisma.PossibleSiblingCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PossibleSiblingCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PossibleSiblingPayload>[]
+        }
+        delete: {
+          args: Prisma.PossibleSiblingDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PossibleSiblingPayload>
+        }
+        update: {
+          args: Prisma.PossibleSiblingUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PossibleSiblingPayload>
+        }
+        deleteMany: {
+          args: Prisma.PossibleSiblingDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PossibleSiblingUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PossibleSiblingUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PossibleSiblingPayload>[]
+        }
+        upsert: {
+          args: Prisma.PossibleSiblingUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PossibleSiblingPayload>
+        }
+        aggregate: {
+          args: Prisma.PossibleSiblingAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePossibleSibling>
+        }
+        groupBy: {
+          args: Prisma.PossibleSiblingGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PossibleSiblingGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PossibleSiblingCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PossibleSiblingCountAggregateOutputType> | number
+        }
+      }
+    }
+    ReviewTask: {
+      payload: Prisma.$ReviewTaskPayload<ExtArgs>
+      fields: Prisma.ReviewTaskFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ReviewTaskFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReviewTaskPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ReviewTaskFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReviewTaskPayload>
+        }
+        findFirst: {
+          args: Prisma.ReviewTaskFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReviewTaskPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ReviewTaskFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReviewTaskPayload>
+        }
+        findMany: {
+          args: Prisma.ReviewTaskFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReviewTaskPayload>[]
+        }
+        create: {
+          args: Prisma.ReviewTaskCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReviewTaskPayload>
+        }
+        createMany: {
+          args: Prisma.ReviewTaskCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ReviewTaskCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReviewTaskPayload>[]
+        }
+        delete: {
+          args: Prisma.ReviewTaskDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReviewTaskPayload>
+        }
+        update: {
+          args: Prisma.ReviewTaskUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReviewTaskPayload>
+        }
+        deleteMany: {
+          args: Prisma.ReviewTaskDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ReviewTaskUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ReviewTaskUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReviewTaskPayload>[]
+        }
+        upsert: {
+          args: Prisma.ReviewTaskUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReviewTaskPayload>
+        }
+        aggregate: {
+          args: Prisma.ReviewTaskAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateReviewTask>
+        }
+        groupBy: {
+          args: Prisma.ReviewTaskGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ReviewTaskGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ReviewTaskCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ReviewTaskCountAggregateOutputType> | number
+        }
+      }
+    }
+    ReviewVote: {
+      payload: Prisma.$ReviewVotePayload<ExtArgs>
+      fields: Prisma.ReviewVoteFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ReviewVoteFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReviewVotePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ReviewVoteFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReviewVotePayload>
+        }
+        findFirst: {
+          args: Prisma.ReviewVoteFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReviewVotePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ReviewVoteFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReviewVotePayload>
+        }
+        findMany: {
+          args: Prisma.ReviewVoteFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReviewVotePayload>[]
+        }
+        create: {
+          args: Prisma.ReviewVoteCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReviewVotePayload>
+        }
+        createMany: {
+          args: Prisma.ReviewVoteCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ReviewVoteCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReviewVotePayload>[]
+        }
+        delete: {
+          args: Prisma.ReviewVoteDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReviewVotePayload>
+        }
+        update: {
+          args: Prisma.ReviewVoteUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReviewVotePayload>
+        }
+        deleteMany: {
+          args: Prisma.ReviewVoteDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ReviewVoteUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ReviewVoteUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReviewVotePayload>[]
+        }
+        upsert: {
+          args: Prisma.ReviewVoteUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReviewVotePayload>
+        }
+        aggregate: {
+          args: Prisma.ReviewVoteAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateReviewVote>
+        }
+        groupBy: {
+          args: Prisma.ReviewVoteGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ReviewVoteGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ReviewVoteCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ReviewVoteCountAggregateOutputType> | number
+        }
+      }
+    }
+    UnlinkRequest: {
+      payload: Prisma.$UnlinkRequestPayload<ExtArgs>
+      fields: Prisma.UnlinkRequestFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.UnlinkRequestFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnlinkRequestPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.UnlinkRequestFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnlinkRequestPayload>
+        }
+        findFirst: {
+          args: Prisma.UnlinkRequestFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnlinkRequestPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.UnlinkRequestFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnlinkRequestPayload>
+        }
+        findMany: {
+          args: Prisma.UnlinkRequestFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnlinkRequestPayload>[]
+        }
+        create: {
+          args: Prisma.UnlinkRequestCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnlinkRequestPayload>
+        }
+        createMany: {
+          args: Prisma.UnlinkRequestCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.UnlinkRequestCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnlinkRequestPayload>[]
+        }
+        delete: {
+          args: Prisma.UnlinkRequestDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnlinkRequestPayload>
+        }
+        update: {
+          args: Prisma.UnlinkRequestUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnlinkRequestPayload>
+        }
+        deleteMany: {
+          args: Prisma.UnlinkRequestDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.UnlinkRequestUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.UnlinkRequestUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnlinkRequestPayload>[]
+        }
+        upsert: {
+          args: Prisma.UnlinkRequestUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnlinkRequestPayload>
+        }
+        aggregate: {
+          args: Prisma.UnlinkRequestAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateUnlinkRequest>
+        }
+        groupBy: {
+          args: Prisma.UnlinkRequestGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.UnlinkRequestGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.UnlinkRequestCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.UnlinkRequestCountAggregateOutputType> | number
         }
       }
     }
@@ -3140,6 +3668,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.AssessmentCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.AssessmentCountAggregateOutputType> | number
+        }
+      }
+    }
+    CompletenessDay: {
+      payload: Prisma.$CompletenessDayPayload<ExtArgs>
+      fields: Prisma.CompletenessDayFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.CompletenessDayFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CompletenessDayPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.CompletenessDayFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CompletenessDayPayload>
+        }
+        findFirst: {
+          args: Prisma.CompletenessDayFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CompletenessDayPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.CompletenessDayFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CompletenessDayPayload>
+        }
+        findMany: {
+          args: Prisma.CompletenessDayFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CompletenessDayPayload>[]
+        }
+        create: {
+          args: Prisma.CompletenessDayCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CompletenessDayPayload>
+        }
+        createMany: {
+          args: Prisma.CompletenessDayCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.CompletenessDayCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CompletenessDayPayload>[]
+        }
+        delete: {
+          args: Prisma.CompletenessDayDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CompletenessDayPayload>
+        }
+        update: {
+          args: Prisma.CompletenessDayUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CompletenessDayPayload>
+        }
+        deleteMany: {
+          args: Prisma.CompletenessDayDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.CompletenessDayUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.CompletenessDayUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CompletenessDayPayload>[]
+        }
+        upsert: {
+          args: Prisma.CompletenessDayUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CompletenessDayPayload>
+        }
+        aggregate: {
+          args: Prisma.CompletenessDayAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateCompletenessDay>
+        }
+        groupBy: {
+          args: Prisma.CompletenessDayGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CompletenessDayGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.CompletenessDayCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CompletenessDayCountAggregateOutputType> | number
         }
       }
     }
@@ -4845,6 +5447,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    ExchangeCeiling: {
+      payload: Prisma.$ExchangeCeilingPayload<ExtArgs>
+      fields: Prisma.ExchangeCeilingFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ExchangeCeilingFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeCeilingPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ExchangeCeilingFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeCeilingPayload>
+        }
+        findFirst: {
+          args: Prisma.ExchangeCeilingFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeCeilingPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ExchangeCeilingFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeCeilingPayload>
+        }
+        findMany: {
+          args: Prisma.ExchangeCeilingFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeCeilingPayload>[]
+        }
+        create: {
+          args: Prisma.ExchangeCeilingCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeCeilingPayload>
+        }
+        createMany: {
+          args: Prisma.ExchangeCeilingCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ExchangeCeilingCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeCeilingPayload>[]
+        }
+        delete: {
+          args: Prisma.ExchangeCeilingDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeCeilingPayload>
+        }
+        update: {
+          args: Prisma.ExchangeCeilingUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeCeilingPayload>
+        }
+        deleteMany: {
+          args: Prisma.ExchangeCeilingDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ExchangeCeilingUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ExchangeCeilingUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeCeilingPayload>[]
+        }
+        upsert: {
+          args: Prisma.ExchangeCeilingUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExchangeCeilingPayload>
+        }
+        aggregate: {
+          args: Prisma.ExchangeCeilingAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateExchangeCeiling>
+        }
+        groupBy: {
+          args: Prisma.ExchangeCeilingGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExchangeCeilingGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ExchangeCeilingCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExchangeCeilingCountAggregateOutputType> | number
+        }
+      }
+    }
     ExchangeMessage: {
       payload: Prisma.$ExchangeMessagePayload<ExtArgs>
       fields: Prisma.ExchangeMessageFieldRefs
@@ -5138,6 +5814,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ExchangeCosignatureCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ExchangeCosignatureCountAggregateOutputType> | number
+        }
+      }
+    }
+    RubricScore: {
+      payload: Prisma.$RubricScorePayload<ExtArgs>
+      fields: Prisma.RubricScoreFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RubricScoreFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RubricScorePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RubricScoreFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RubricScorePayload>
+        }
+        findFirst: {
+          args: Prisma.RubricScoreFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RubricScorePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RubricScoreFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RubricScorePayload>
+        }
+        findMany: {
+          args: Prisma.RubricScoreFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RubricScorePayload>[]
+        }
+        create: {
+          args: Prisma.RubricScoreCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RubricScorePayload>
+        }
+        createMany: {
+          args: Prisma.RubricScoreCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RubricScoreCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RubricScorePayload>[]
+        }
+        delete: {
+          args: Prisma.RubricScoreDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RubricScorePayload>
+        }
+        update: {
+          args: Prisma.RubricScoreUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RubricScorePayload>
+        }
+        deleteMany: {
+          args: Prisma.RubricScoreDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RubricScoreUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RubricScoreUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RubricScorePayload>[]
+        }
+        upsert: {
+          args: Prisma.RubricScoreUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RubricScorePayload>
+        }
+        aggregate: {
+          args: Prisma.RubricScoreAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRubricScore>
+        }
+        groupBy: {
+          args: Prisma.RubricScoreGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RubricScoreGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RubricScoreCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RubricScoreCountAggregateOutputType> | number
         }
       }
     }
@@ -6032,12 +6782,133 @@ export const LinkEventScalarFieldEnum = {
 export type LinkEventScalarFieldEnum = (typeof LinkEventScalarFieldEnum)[keyof typeof LinkEventScalarFieldEnum]
 
 
-export const IdentityKeyScalarFieldEnum = {
-  key: 'key',
-  subjectId: 'subjectId'
+export const LinkSnapshotScalarFieldEnum = {
+  id: 'id',
+  takenAt: 'takenAt',
+  model: 'model',
+  records: 'records',
+  lambda: 'lambda',
+  frequencies: 'frequencies',
+  registers: 'registers'
 } as const
 
-export type IdentityKeyScalarFieldEnum = (typeof IdentityKeyScalarFieldEnum)[keyof typeof IdentityKeyScalarFieldEnum]
+export type LinkSnapshotScalarFieldEnum = (typeof LinkSnapshotScalarFieldEnum)[keyof typeof LinkSnapshotScalarFieldEnum]
+
+
+export const LinkKeyScalarFieldEnum = {
+  key: 'key',
+  subjectId: 'subjectId',
+  isBirth: 'isBirth'
+} as const
+
+export type LinkKeyScalarFieldEnum = (typeof LinkKeyScalarFieldEnum)[keyof typeof LinkKeyScalarFieldEnum]
+
+
+export const LinkEdgeScalarFieldEnum = {
+  a: 'a',
+  b: 'b',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  zone: 'zone',
+  rule: 'rule',
+  weight: 'weight',
+  guards: 'guards',
+  isNumberDisputed: 'isNumberDisputed',
+  isPossibleSibling: 'isPossibleSibling',
+  isRefused: 'isRefused',
+  model: 'model',
+  snapshotId: 'snapshotId',
+  explanation: 'explanation',
+  runnerUpOf: 'runnerUpOf',
+  runnerUp: 'runnerUp',
+  margin: 'margin'
+} as const
+
+export type LinkEdgeScalarFieldEnum = (typeof LinkEdgeScalarFieldEnum)[keyof typeof LinkEdgeScalarFieldEnum]
+
+
+export const LinkConstraintScalarFieldEnum = {
+  id: 'id',
+  a: 'a',
+  b: 'b',
+  kind: 'kind',
+  reason: 'reason',
+  actor: 'actor',
+  taskId: 'taskId',
+  requestId: 'requestId',
+  decidedAt: 'decidedAt',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  endedBy: 'endedBy',
+  endReason: 'endReason'
+} as const
+
+export type LinkConstraintScalarFieldEnum = (typeof LinkConstraintScalarFieldEnum)[keyof typeof LinkConstraintScalarFieldEnum]
+
+
+export const PossibleSiblingScalarFieldEnum = {
+  a: 'a',
+  b: 'b',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  statedBy: 'statedBy'
+} as const
+
+export type PossibleSiblingScalarFieldEnum = (typeof PossibleSiblingScalarFieldEnum)[keyof typeof PossibleSiblingScalarFieldEnum]
+
+
+export const ReviewTaskScalarFieldEnum = {
+  id: 'id',
+  subjectId: 'subjectId',
+  candidateChildId: 'candidateChildId',
+  candidateSubjectId: 'candidateSubjectId',
+  reason: 'reason',
+  weight: 'weight',
+  priority: 'priority',
+  hasRiskFlag: 'hasRiskFlag',
+  openedAt: 'openedAt',
+  dueAt: 'dueAt',
+  state: 'state',
+  claimedBy: 'claimedBy',
+  claimedAt: 'claimedAt',
+  version: 'version',
+  needsSecondVote: 'needsSecondVote',
+  secondVoteReason: 'secondVoteReason',
+  decision: 'decision',
+  closedAt: 'closedAt'
+} as const
+
+export type ReviewTaskScalarFieldEnum = (typeof ReviewTaskScalarFieldEnum)[keyof typeof ReviewTaskScalarFieldEnum]
+
+
+export const ReviewVoteScalarFieldEnum = {
+  id: 'id',
+  taskId: 'taskId',
+  voter: 'voter',
+  decision: 'decision',
+  reason: 'reason',
+  at: 'at'
+} as const
+
+export type ReviewVoteScalarFieldEnum = (typeof ReviewVoteScalarFieldEnum)[keyof typeof ReviewVoteScalarFieldEnum]
+
+
+export const UnlinkRequestScalarFieldEnum = {
+  id: 'id',
+  childId: 'childId',
+  subjectIds: 'subjectIds',
+  reason: 'reason',
+  askedBy: 'askedBy',
+  askedAt: 'askedAt',
+  state: 'state',
+  decidedBy: 'decidedBy',
+  decidedAt: 'decidedAt',
+  decisionNote: 'decisionNote',
+  knownAt: 'knownAt',
+  version: 'version'
+} as const
+
+export type UnlinkRequestScalarFieldEnum = (typeof UnlinkRequestScalarFieldEnum)[keyof typeof UnlinkRequestScalarFieldEnum]
 
 
 export const MembershipScalarFieldEnum = {
@@ -6222,10 +7093,33 @@ export const AssessmentScalarFieldEnum = {
 export type AssessmentScalarFieldEnum = (typeof AssessmentScalarFieldEnum)[keyof typeof AssessmentScalarFieldEnum]
 
 
+export const CompletenessDayScalarFieldEnum = {
+  day: 'day',
+  organisation: 'organisation',
+  firstApplies: 'firstApplies',
+  firstPasses: 'firstPasses',
+  firstNotKnown: 'firstNotKnown',
+  firstDeclined: 'firstDeclined',
+  firstNotApplicable: 'firstNotApplicable',
+  firstMissing: 'firstMissing',
+  firstInvalid: 'firstInvalid',
+  firstWithheld: 'firstWithheld',
+  latestApplies: 'latestApplies',
+  latestPasses: 'latestPasses',
+  latestNotKnown: 'latestNotKnown',
+  latestDeclined: 'latestDeclined',
+  latestNotApplicable: 'latestNotApplicable',
+  latestMissing: 'latestMissing',
+  latestInvalid: 'latestInvalid',
+  latestWithheld: 'latestWithheld'
+} as const
+
+export type CompletenessDayScalarFieldEnum = (typeof CompletenessDayScalarFieldEnum)[keyof typeof CompletenessDayScalarFieldEnum]
+
+
 export const CompletenessMonthScalarFieldEnum = {
   month: 'month',
   organisation: 'organisation',
-  field: 'field',
   firstApplies: 'firstApplies',
   firstPasses: 'firstPasses',
   firstNotKnown: 'firstNotKnown',
@@ -6551,10 +7445,23 @@ export const ExchangeConversationScalarFieldEnum = {
   matchedBy: 'matchedBy',
   openedAt: 'openedAt',
   changedAt: 'changedAt',
-  escalateAt: 'escalateAt'
+  escalateAt: 'escalateAt',
+  performer: 'performer'
 } as const
 
 export type ExchangeConversationScalarFieldEnum = (typeof ExchangeConversationScalarFieldEnum)[keyof typeof ExchangeConversationScalarFieldEnum]
+
+
+export const ExchangeCeilingScalarFieldEnum = {
+  interviewId: 'interviewId',
+  knownFrom: 'knownFrom',
+  agreement: 'agreement',
+  fields: 'fields',
+  roles: 'roles',
+  purposes: 'purposes'
+} as const
+
+export type ExchangeCeilingScalarFieldEnum = (typeof ExchangeCeilingScalarFieldEnum)[keyof typeof ExchangeCeilingScalarFieldEnum]
 
 
 export const ExchangeMessageScalarFieldEnum = {
@@ -6611,6 +7518,21 @@ export const ExchangeCosignatureScalarFieldEnum = {
 } as const
 
 export type ExchangeCosignatureScalarFieldEnum = (typeof ExchangeCosignatureScalarFieldEnum)[keyof typeof ExchangeCosignatureScalarFieldEnum]
+
+
+export const RubricScoreScalarFieldEnum = {
+  recordId: 'recordId',
+  kind: 'kind',
+  version: 'version',
+  scorer: 'scorer',
+  body: 'body',
+  item: 'item',
+  score: 'score',
+  evidence: 'evidence',
+  knownAt: 'knownAt'
+} as const
+
+export type RubricScoreScalarFieldEnum = (typeof RubricScoreScalarFieldEnum)[keyof typeof RubricScoreScalarFieldEnum]
 
 
 export const SortOrder = {
@@ -6769,6 +7691,20 @@ export type FloatFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, '
  * Reference to a field of type 'Float[]'
  */
 export type ListFloatFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Float[]'>
+    
+
+
+/**
+ * Reference to a field of type 'Decimal'
+ */
+export type DecimalFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Decimal'>
+    
+
+
+/**
+ * Reference to a field of type 'Decimal[]'
+ */
+export type ListDecimalFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Decimal[]'>
     
 
 /**
@@ -6952,12 +7888,20 @@ export type GlobalOmitConfig = {
   professionalNotice?: Prisma.ProfessionalNoticeOmit
   feedback?: Prisma.FeedbackOmit
   linkEvent?: Prisma.LinkEventOmit
-  identityKey?: Prisma.IdentityKeyOmit
+  linkSnapshot?: Prisma.LinkSnapshotOmit
+  linkKey?: Prisma.LinkKeyOmit
+  linkEdge?: Prisma.LinkEdgeOmit
+  linkConstraint?: Prisma.LinkConstraintOmit
+  possibleSibling?: Prisma.PossibleSiblingOmit
+  reviewTask?: Prisma.ReviewTaskOmit
+  reviewVote?: Prisma.ReviewVoteOmit
+  unlinkRequest?: Prisma.UnlinkRequestOmit
   membership?: Prisma.MembershipOmit
   childAlias?: Prisma.ChildAliasOmit
   childView?: Prisma.ChildViewOmit
   episode?: Prisma.EpisodeOmit
   assessment?: Prisma.AssessmentOmit
+  completenessDay?: Prisma.CompletenessDayOmit
   completenessMonth?: Prisma.CompletenessMonthOmit
   feedDay?: Prisma.FeedDayOmit
   reach?: Prisma.ReachOmit
@@ -6981,10 +7925,12 @@ export type GlobalOmitConfig = {
   enrichmentRequest?: Prisma.EnrichmentRequestOmit
   enrichmentStep?: Prisma.EnrichmentStepOmit
   exchangeConversation?: Prisma.ExchangeConversationOmit
+  exchangeCeiling?: Prisma.ExchangeCeilingOmit
   exchangeMessage?: Prisma.ExchangeMessageOmit
   exchangeRevocation?: Prisma.ExchangeRevocationOmit
   exchangeWitnessed?: Prisma.ExchangeWitnessedOmit
   exchangeCosignature?: Prisma.ExchangeCosignatureOmit
+  rubricScore?: Prisma.RubricScoreOmit
 }
 
 /* Types for Logging */

@@ -81,12 +81,20 @@ export const ModelName = {
   ProfessionalNotice: 'ProfessionalNotice',
   Feedback: 'Feedback',
   LinkEvent: 'LinkEvent',
-  IdentityKey: 'IdentityKey',
+  LinkSnapshot: 'LinkSnapshot',
+  LinkKey: 'LinkKey',
+  LinkEdge: 'LinkEdge',
+  LinkConstraint: 'LinkConstraint',
+  PossibleSibling: 'PossibleSibling',
+  ReviewTask: 'ReviewTask',
+  ReviewVote: 'ReviewVote',
+  UnlinkRequest: 'UnlinkRequest',
   Membership: 'Membership',
   ChildAlias: 'ChildAlias',
   ChildView: 'ChildView',
   Episode: 'Episode',
   Assessment: 'Assessment',
+  CompletenessDay: 'CompletenessDay',
   CompletenessMonth: 'CompletenessMonth',
   FeedDay: 'FeedDay',
   Reach: 'Reach',
@@ -110,10 +118,12 @@ export const ModelName = {
   EnrichmentRequest: 'EnrichmentRequest',
   EnrichmentStep: 'EnrichmentStep',
   ExchangeConversation: 'ExchangeConversation',
+  ExchangeCeiling: 'ExchangeCeiling',
   ExchangeMessage: 'ExchangeMessage',
   ExchangeRevocation: 'ExchangeRevocation',
   ExchangeWitnessed: 'ExchangeWitnessed',
-  ExchangeCosignature: 'ExchangeCosignature'
+  ExchangeCosignature: 'ExchangeCosignature',
+  RubricScore: 'RubricScore'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -984,12 +994,133 @@ export const LinkEventScalarFieldEnum = {
 export type LinkEventScalarFieldEnum = (typeof LinkEventScalarFieldEnum)[keyof typeof LinkEventScalarFieldEnum]
 
 
-export const IdentityKeyScalarFieldEnum = {
-  key: 'key',
-  subjectId: 'subjectId'
+export const LinkSnapshotScalarFieldEnum = {
+  id: 'id',
+  takenAt: 'takenAt',
+  model: 'model',
+  records: 'records',
+  lambda: 'lambda',
+  frequencies: 'frequencies',
+  registers: 'registers'
 } as const
 
-export type IdentityKeyScalarFieldEnum = (typeof IdentityKeyScalarFieldEnum)[keyof typeof IdentityKeyScalarFieldEnum]
+export type LinkSnapshotScalarFieldEnum = (typeof LinkSnapshotScalarFieldEnum)[keyof typeof LinkSnapshotScalarFieldEnum]
+
+
+export const LinkKeyScalarFieldEnum = {
+  key: 'key',
+  subjectId: 'subjectId',
+  isBirth: 'isBirth'
+} as const
+
+export type LinkKeyScalarFieldEnum = (typeof LinkKeyScalarFieldEnum)[keyof typeof LinkKeyScalarFieldEnum]
+
+
+export const LinkEdgeScalarFieldEnum = {
+  a: 'a',
+  b: 'b',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  zone: 'zone',
+  rule: 'rule',
+  weight: 'weight',
+  guards: 'guards',
+  isNumberDisputed: 'isNumberDisputed',
+  isPossibleSibling: 'isPossibleSibling',
+  isRefused: 'isRefused',
+  model: 'model',
+  snapshotId: 'snapshotId',
+  explanation: 'explanation',
+  runnerUpOf: 'runnerUpOf',
+  runnerUp: 'runnerUp',
+  margin: 'margin'
+} as const
+
+export type LinkEdgeScalarFieldEnum = (typeof LinkEdgeScalarFieldEnum)[keyof typeof LinkEdgeScalarFieldEnum]
+
+
+export const LinkConstraintScalarFieldEnum = {
+  id: 'id',
+  a: 'a',
+  b: 'b',
+  kind: 'kind',
+  reason: 'reason',
+  actor: 'actor',
+  taskId: 'taskId',
+  requestId: 'requestId',
+  decidedAt: 'decidedAt',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  endedBy: 'endedBy',
+  endReason: 'endReason'
+} as const
+
+export type LinkConstraintScalarFieldEnum = (typeof LinkConstraintScalarFieldEnum)[keyof typeof LinkConstraintScalarFieldEnum]
+
+
+export const PossibleSiblingScalarFieldEnum = {
+  a: 'a',
+  b: 'b',
+  knownFrom: 'knownFrom',
+  knownTo: 'knownTo',
+  statedBy: 'statedBy'
+} as const
+
+export type PossibleSiblingScalarFieldEnum = (typeof PossibleSiblingScalarFieldEnum)[keyof typeof PossibleSiblingScalarFieldEnum]
+
+
+export const ReviewTaskScalarFieldEnum = {
+  id: 'id',
+  subjectId: 'subjectId',
+  candidateChildId: 'candidateChildId',
+  candidateSubjectId: 'candidateSubjectId',
+  reason: 'reason',
+  weight: 'weight',
+  priority: 'priority',
+  hasRiskFlag: 'hasRiskFlag',
+  openedAt: 'openedAt',
+  dueAt: 'dueAt',
+  state: 'state',
+  claimedBy: 'claimedBy',
+  claimedAt: 'claimedAt',
+  version: 'version',
+  needsSecondVote: 'needsSecondVote',
+  secondVoteReason: 'secondVoteReason',
+  decision: 'decision',
+  closedAt: 'closedAt'
+} as const
+
+export type ReviewTaskScalarFieldEnum = (typeof ReviewTaskScalarFieldEnum)[keyof typeof ReviewTaskScalarFieldEnum]
+
+
+export const ReviewVoteScalarFieldEnum = {
+  id: 'id',
+  taskId: 'taskId',
+  voter: 'voter',
+  decision: 'decision',
+  reason: 'reason',
+  at: 'at'
+} as const
+
+export type ReviewVoteScalarFieldEnum = (typeof ReviewVoteScalarFieldEnum)[keyof typeof ReviewVoteScalarFieldEnum]
+
+
+export const UnlinkRequestScalarFieldEnum = {
+  id: 'id',
+  childId: 'childId',
+  subjectIds: 'subjectIds',
+  reason: 'reason',
+  askedBy: 'askedBy',
+  askedAt: 'askedAt',
+  state: 'state',
+  decidedBy: 'decidedBy',
+  decidedAt: 'decidedAt',
+  decisionNote: 'decisionNote',
+  knownAt: 'knownAt',
+  version: 'version'
+} as const
+
+export type UnlinkRequestScalarFieldEnum = (typeof UnlinkRequestScalarFieldEnum)[keyof typeof UnlinkRequestScalarFieldEnum]
 
 
 export const MembershipScalarFieldEnum = {
@@ -1174,10 +1305,33 @@ export const AssessmentScalarFieldEnum = {
 export type AssessmentScalarFieldEnum = (typeof AssessmentScalarFieldEnum)[keyof typeof AssessmentScalarFieldEnum]
 
 
+export const CompletenessDayScalarFieldEnum = {
+  day: 'day',
+  organisation: 'organisation',
+  firstApplies: 'firstApplies',
+  firstPasses: 'firstPasses',
+  firstNotKnown: 'firstNotKnown',
+  firstDeclined: 'firstDeclined',
+  firstNotApplicable: 'firstNotApplicable',
+  firstMissing: 'firstMissing',
+  firstInvalid: 'firstInvalid',
+  firstWithheld: 'firstWithheld',
+  latestApplies: 'latestApplies',
+  latestPasses: 'latestPasses',
+  latestNotKnown: 'latestNotKnown',
+  latestDeclined: 'latestDeclined',
+  latestNotApplicable: 'latestNotApplicable',
+  latestMissing: 'latestMissing',
+  latestInvalid: 'latestInvalid',
+  latestWithheld: 'latestWithheld'
+} as const
+
+export type CompletenessDayScalarFieldEnum = (typeof CompletenessDayScalarFieldEnum)[keyof typeof CompletenessDayScalarFieldEnum]
+
+
 export const CompletenessMonthScalarFieldEnum = {
   month: 'month',
   organisation: 'organisation',
-  field: 'field',
   firstApplies: 'firstApplies',
   firstPasses: 'firstPasses',
   firstNotKnown: 'firstNotKnown',
@@ -1503,10 +1657,23 @@ export const ExchangeConversationScalarFieldEnum = {
   matchedBy: 'matchedBy',
   openedAt: 'openedAt',
   changedAt: 'changedAt',
-  escalateAt: 'escalateAt'
+  escalateAt: 'escalateAt',
+  performer: 'performer'
 } as const
 
 export type ExchangeConversationScalarFieldEnum = (typeof ExchangeConversationScalarFieldEnum)[keyof typeof ExchangeConversationScalarFieldEnum]
+
+
+export const ExchangeCeilingScalarFieldEnum = {
+  interviewId: 'interviewId',
+  knownFrom: 'knownFrom',
+  agreement: 'agreement',
+  fields: 'fields',
+  roles: 'roles',
+  purposes: 'purposes'
+} as const
+
+export type ExchangeCeilingScalarFieldEnum = (typeof ExchangeCeilingScalarFieldEnum)[keyof typeof ExchangeCeilingScalarFieldEnum]
 
 
 export const ExchangeMessageScalarFieldEnum = {
@@ -1563,6 +1730,21 @@ export const ExchangeCosignatureScalarFieldEnum = {
 } as const
 
 export type ExchangeCosignatureScalarFieldEnum = (typeof ExchangeCosignatureScalarFieldEnum)[keyof typeof ExchangeCosignatureScalarFieldEnum]
+
+
+export const RubricScoreScalarFieldEnum = {
+  recordId: 'recordId',
+  kind: 'kind',
+  version: 'version',
+  scorer: 'scorer',
+  body: 'body',
+  item: 'item',
+  score: 'score',
+  evidence: 'evidence',
+  knownAt: 'knownAt'
+} as const
+
+export type RubricScoreScalarFieldEnum = (typeof RubricScoreScalarFieldEnum)[keyof typeof RubricScoreScalarFieldEnum]
 
 
 export const SortOrder = {

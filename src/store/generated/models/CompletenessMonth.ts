@@ -27,93 +27,88 @@ export type AggregateCompletenessMonth = {
 }
 
 export type CompletenessMonthAvgAggregateOutputType = {
-  field: number | null
-  firstApplies: number | null
-  firstPasses: number | null
-  firstNotKnown: number | null
-  firstDeclined: number | null
-  firstNotApplicable: number | null
-  firstMissing: number | null
-  firstInvalid: number | null
-  firstWithheld: number | null
-  latestApplies: number | null
-  latestPasses: number | null
-  latestNotKnown: number | null
-  latestDeclined: number | null
-  latestNotApplicable: number | null
-  latestMissing: number | null
-  latestInvalid: number | null
-  latestWithheld: number | null
+  firstApplies: runtime.Decimal | null
+  firstPasses: runtime.Decimal | null
+  firstNotKnown: runtime.Decimal | null
+  firstDeclined: runtime.Decimal | null
+  firstNotApplicable: runtime.Decimal | null
+  firstMissing: runtime.Decimal | null
+  firstInvalid: runtime.Decimal | null
+  firstWithheld: runtime.Decimal | null
+  latestApplies: runtime.Decimal | null
+  latestPasses: runtime.Decimal | null
+  latestNotKnown: runtime.Decimal | null
+  latestDeclined: runtime.Decimal | null
+  latestNotApplicable: runtime.Decimal | null
+  latestMissing: runtime.Decimal | null
+  latestInvalid: runtime.Decimal | null
+  latestWithheld: runtime.Decimal | null
 }
 
 export type CompletenessMonthSumAggregateOutputType = {
-  field: number | null
-  firstApplies: number | null
-  firstPasses: number | null
-  firstNotKnown: number | null
-  firstDeclined: number | null
-  firstNotApplicable: number | null
-  firstMissing: number | null
-  firstInvalid: number | null
-  firstWithheld: number | null
-  latestApplies: number | null
-  latestPasses: number | null
-  latestNotKnown: number | null
-  latestDeclined: number | null
-  latestNotApplicable: number | null
-  latestMissing: number | null
-  latestInvalid: number | null
-  latestWithheld: number | null
+  firstApplies: runtime.Decimal | null
+  firstPasses: runtime.Decimal | null
+  firstNotKnown: runtime.Decimal | null
+  firstDeclined: runtime.Decimal | null
+  firstNotApplicable: runtime.Decimal | null
+  firstMissing: runtime.Decimal | null
+  firstInvalid: runtime.Decimal | null
+  firstWithheld: runtime.Decimal | null
+  latestApplies: runtime.Decimal | null
+  latestPasses: runtime.Decimal | null
+  latestNotKnown: runtime.Decimal | null
+  latestDeclined: runtime.Decimal | null
+  latestNotApplicable: runtime.Decimal | null
+  latestMissing: runtime.Decimal | null
+  latestInvalid: runtime.Decimal | null
+  latestWithheld: runtime.Decimal | null
 }
 
 export type CompletenessMonthMinAggregateOutputType = {
   month: Date | null
   organisation: string | null
-  field: number | null
-  firstApplies: number | null
-  firstPasses: number | null
-  firstNotKnown: number | null
-  firstDeclined: number | null
-  firstNotApplicable: number | null
-  firstMissing: number | null
-  firstInvalid: number | null
-  firstWithheld: number | null
-  latestApplies: number | null
-  latestPasses: number | null
-  latestNotKnown: number | null
-  latestDeclined: number | null
-  latestNotApplicable: number | null
-  latestMissing: number | null
-  latestInvalid: number | null
-  latestWithheld: number | null
+  firstApplies: runtime.Decimal | null
+  firstPasses: runtime.Decimal | null
+  firstNotKnown: runtime.Decimal | null
+  firstDeclined: runtime.Decimal | null
+  firstNotApplicable: runtime.Decimal | null
+  firstMissing: runtime.Decimal | null
+  firstInvalid: runtime.Decimal | null
+  firstWithheld: runtime.Decimal | null
+  latestApplies: runtime.Decimal | null
+  latestPasses: runtime.Decimal | null
+  latestNotKnown: runtime.Decimal | null
+  latestDeclined: runtime.Decimal | null
+  latestNotApplicable: runtime.Decimal | null
+  latestMissing: runtime.Decimal | null
+  latestInvalid: runtime.Decimal | null
+  latestWithheld: runtime.Decimal | null
 }
 
 export type CompletenessMonthMaxAggregateOutputType = {
   month: Date | null
   organisation: string | null
-  field: number | null
-  firstApplies: number | null
-  firstPasses: number | null
-  firstNotKnown: number | null
-  firstDeclined: number | null
-  firstNotApplicable: number | null
-  firstMissing: number | null
-  firstInvalid: number | null
-  firstWithheld: number | null
-  latestApplies: number | null
-  latestPasses: number | null
-  latestNotKnown: number | null
-  latestDeclined: number | null
-  latestNotApplicable: number | null
-  latestMissing: number | null
-  latestInvalid: number | null
-  latestWithheld: number | null
+  firstApplies: runtime.Decimal | null
+  firstPasses: runtime.Decimal | null
+  firstNotKnown: runtime.Decimal | null
+  firstDeclined: runtime.Decimal | null
+  firstNotApplicable: runtime.Decimal | null
+  firstMissing: runtime.Decimal | null
+  firstInvalid: runtime.Decimal | null
+  firstWithheld: runtime.Decimal | null
+  latestApplies: runtime.Decimal | null
+  latestPasses: runtime.Decimal | null
+  latestNotKnown: runtime.Decimal | null
+  latestDeclined: runtime.Decimal | null
+  latestNotApplicable: runtime.Decimal | null
+  latestMissing: runtime.Decimal | null
+  latestInvalid: runtime.Decimal | null
+  latestWithheld: runtime.Decimal | null
 }
 
 export type CompletenessMonthCountAggregateOutputType = {
   month: number
   organisation: number
-  field: number
   firstApplies: number
   firstPasses: number
   firstNotKnown: number
@@ -135,7 +130,6 @@ export type CompletenessMonthCountAggregateOutputType = {
 
 
 export type CompletenessMonthAvgAggregateInputType = {
-  field?: true
   firstApplies?: true
   firstPasses?: true
   firstNotKnown?: true
@@ -155,7 +149,6 @@ export type CompletenessMonthAvgAggregateInputType = {
 }
 
 export type CompletenessMonthSumAggregateInputType = {
-  field?: true
   firstApplies?: true
   firstPasses?: true
   firstNotKnown?: true
@@ -177,7 +170,6 @@ export type CompletenessMonthSumAggregateInputType = {
 export type CompletenessMonthMinAggregateInputType = {
   month?: true
   organisation?: true
-  field?: true
   firstApplies?: true
   firstPasses?: true
   firstNotKnown?: true
@@ -199,7 +191,6 @@ export type CompletenessMonthMinAggregateInputType = {
 export type CompletenessMonthMaxAggregateInputType = {
   month?: true
   organisation?: true
-  field?: true
   firstApplies?: true
   firstPasses?: true
   firstNotKnown?: true
@@ -221,7 +212,6 @@ export type CompletenessMonthMaxAggregateInputType = {
 export type CompletenessMonthCountAggregateInputType = {
   month?: true
   organisation?: true
-  field?: true
   firstApplies?: true
   firstPasses?: true
   firstNotKnown?: true
@@ -330,23 +320,22 @@ export type CompletenessMonthGroupByArgs<ExtArgs extends runtime.Types.Extension
 export type CompletenessMonthGroupByOutputType = {
   month: Date
   organisation: string
-  field: number
-  firstApplies: number
-  firstPasses: number
-  firstNotKnown: number
-  firstDeclined: number
-  firstNotApplicable: number
-  firstMissing: number
-  firstInvalid: number
-  firstWithheld: number
-  latestApplies: number
-  latestPasses: number
-  latestNotKnown: number
-  latestDeclined: number
-  latestNotApplicable: number
-  latestMissing: number
-  latestInvalid: number
-  latestWithheld: number
+  firstApplies: runtime.Decimal
+  firstPasses: runtime.Decimal
+  firstNotKnown: runtime.Decimal
+  firstDeclined: runtime.Decimal
+  firstNotApplicable: runtime.Decimal
+  firstMissing: runtime.Decimal
+  firstInvalid: runtime.Decimal
+  firstWithheld: runtime.Decimal
+  latestApplies: runtime.Decimal
+  latestPasses: runtime.Decimal
+  latestNotKnown: runtime.Decimal
+  latestDeclined: runtime.Decimal
+  latestNotApplicable: runtime.Decimal
+  latestMissing: runtime.Decimal
+  latestInvalid: runtime.Decimal
+  latestWithheld: runtime.Decimal
   _count: CompletenessMonthCountAggregateOutputType | null
   _avg: CompletenessMonthAvgAggregateOutputType | null
   _sum: CompletenessMonthSumAggregateOutputType | null
@@ -375,29 +364,27 @@ export type CompletenessMonthWhereInput = {
   NOT?: Prisma.CompletenessMonthWhereInput | Prisma.CompletenessMonthWhereInput[]
   month?: Prisma.DateTimeFilter<"CompletenessMonth"> | Date | string
   organisation?: Prisma.StringFilter<"CompletenessMonth"> | string
-  field?: Prisma.IntFilter<"CompletenessMonth"> | number
-  firstApplies?: Prisma.IntFilter<"CompletenessMonth"> | number
-  firstPasses?: Prisma.IntFilter<"CompletenessMonth"> | number
-  firstNotKnown?: Prisma.IntFilter<"CompletenessMonth"> | number
-  firstDeclined?: Prisma.IntFilter<"CompletenessMonth"> | number
-  firstNotApplicable?: Prisma.IntFilter<"CompletenessMonth"> | number
-  firstMissing?: Prisma.IntFilter<"CompletenessMonth"> | number
-  firstInvalid?: Prisma.IntFilter<"CompletenessMonth"> | number
-  firstWithheld?: Prisma.IntFilter<"CompletenessMonth"> | number
-  latestApplies?: Prisma.IntFilter<"CompletenessMonth"> | number
-  latestPasses?: Prisma.IntFilter<"CompletenessMonth"> | number
-  latestNotKnown?: Prisma.IntFilter<"CompletenessMonth"> | number
-  latestDeclined?: Prisma.IntFilter<"CompletenessMonth"> | number
-  latestNotApplicable?: Prisma.IntFilter<"CompletenessMonth"> | number
-  latestMissing?: Prisma.IntFilter<"CompletenessMonth"> | number
-  latestInvalid?: Prisma.IntFilter<"CompletenessMonth"> | number
-  latestWithheld?: Prisma.IntFilter<"CompletenessMonth"> | number
+  firstApplies?: Prisma.DecimalFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstPasses?: Prisma.DecimalFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstNotKnown?: Prisma.DecimalFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstDeclined?: Prisma.DecimalFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstNotApplicable?: Prisma.DecimalFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstMissing?: Prisma.DecimalFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstInvalid?: Prisma.DecimalFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstWithheld?: Prisma.DecimalFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestApplies?: Prisma.DecimalFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestPasses?: Prisma.DecimalFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestNotKnown?: Prisma.DecimalFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestDeclined?: Prisma.DecimalFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestNotApplicable?: Prisma.DecimalFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestMissing?: Prisma.DecimalFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestInvalid?: Prisma.DecimalFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestWithheld?: Prisma.DecimalFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
 }
 
 export type CompletenessMonthOrderByWithRelationInput = {
   month?: Prisma.SortOrder
   organisation?: Prisma.SortOrder
-  field?: Prisma.SortOrder
   firstApplies?: Prisma.SortOrder
   firstPasses?: Prisma.SortOrder
   firstNotKnown?: Prisma.SortOrder
@@ -417,35 +404,33 @@ export type CompletenessMonthOrderByWithRelationInput = {
 }
 
 export type CompletenessMonthWhereUniqueInput = Prisma.AtLeast<{
-  month_organisation_field?: Prisma.CompletenessMonthMonthOrganisationFieldCompoundUniqueInput
+  month_organisation?: Prisma.CompletenessMonthMonthOrganisationCompoundUniqueInput
   AND?: Prisma.CompletenessMonthWhereInput | Prisma.CompletenessMonthWhereInput[]
   OR?: Prisma.CompletenessMonthWhereInput[]
   NOT?: Prisma.CompletenessMonthWhereInput | Prisma.CompletenessMonthWhereInput[]
   month?: Prisma.DateTimeFilter<"CompletenessMonth"> | Date | string
   organisation?: Prisma.StringFilter<"CompletenessMonth"> | string
-  field?: Prisma.IntFilter<"CompletenessMonth"> | number
-  firstApplies?: Prisma.IntFilter<"CompletenessMonth"> | number
-  firstPasses?: Prisma.IntFilter<"CompletenessMonth"> | number
-  firstNotKnown?: Prisma.IntFilter<"CompletenessMonth"> | number
-  firstDeclined?: Prisma.IntFilter<"CompletenessMonth"> | number
-  firstNotApplicable?: Prisma.IntFilter<"CompletenessMonth"> | number
-  firstMissing?: Prisma.IntFilter<"CompletenessMonth"> | number
-  firstInvalid?: Prisma.IntFilter<"CompletenessMonth"> | number
-  firstWithheld?: Prisma.IntFilter<"CompletenessMonth"> | number
-  latestApplies?: Prisma.IntFilter<"CompletenessMonth"> | number
-  latestPasses?: Prisma.IntFilter<"CompletenessMonth"> | number
-  latestNotKnown?: Prisma.IntFilter<"CompletenessMonth"> | number
-  latestDeclined?: Prisma.IntFilter<"CompletenessMonth"> | number
-  latestNotApplicable?: Prisma.IntFilter<"CompletenessMonth"> | number
-  latestMissing?: Prisma.IntFilter<"CompletenessMonth"> | number
-  latestInvalid?: Prisma.IntFilter<"CompletenessMonth"> | number
-  latestWithheld?: Prisma.IntFilter<"CompletenessMonth"> | number
-}, "month_organisation_field">
+  firstApplies?: Prisma.DecimalFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstPasses?: Prisma.DecimalFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstNotKnown?: Prisma.DecimalFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstDeclined?: Prisma.DecimalFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstNotApplicable?: Prisma.DecimalFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstMissing?: Prisma.DecimalFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstInvalid?: Prisma.DecimalFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstWithheld?: Prisma.DecimalFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestApplies?: Prisma.DecimalFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestPasses?: Prisma.DecimalFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestNotKnown?: Prisma.DecimalFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestDeclined?: Prisma.DecimalFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestNotApplicable?: Prisma.DecimalFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestMissing?: Prisma.DecimalFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestInvalid?: Prisma.DecimalFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestWithheld?: Prisma.DecimalFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+}, "month_organisation">
 
 export type CompletenessMonthOrderByWithAggregationInput = {
   month?: Prisma.SortOrder
   organisation?: Prisma.SortOrder
-  field?: Prisma.SortOrder
   firstApplies?: Prisma.SortOrder
   firstPasses?: Prisma.SortOrder
   firstNotKnown?: Prisma.SortOrder
@@ -475,189 +460,179 @@ export type CompletenessMonthScalarWhereWithAggregatesInput = {
   NOT?: Prisma.CompletenessMonthScalarWhereWithAggregatesInput | Prisma.CompletenessMonthScalarWhereWithAggregatesInput[]
   month?: Prisma.DateTimeWithAggregatesFilter<"CompletenessMonth"> | Date | string
   organisation?: Prisma.StringWithAggregatesFilter<"CompletenessMonth"> | string
-  field?: Prisma.IntWithAggregatesFilter<"CompletenessMonth"> | number
-  firstApplies?: Prisma.IntWithAggregatesFilter<"CompletenessMonth"> | number
-  firstPasses?: Prisma.IntWithAggregatesFilter<"CompletenessMonth"> | number
-  firstNotKnown?: Prisma.IntWithAggregatesFilter<"CompletenessMonth"> | number
-  firstDeclined?: Prisma.IntWithAggregatesFilter<"CompletenessMonth"> | number
-  firstNotApplicable?: Prisma.IntWithAggregatesFilter<"CompletenessMonth"> | number
-  firstMissing?: Prisma.IntWithAggregatesFilter<"CompletenessMonth"> | number
-  firstInvalid?: Prisma.IntWithAggregatesFilter<"CompletenessMonth"> | number
-  firstWithheld?: Prisma.IntWithAggregatesFilter<"CompletenessMonth"> | number
-  latestApplies?: Prisma.IntWithAggregatesFilter<"CompletenessMonth"> | number
-  latestPasses?: Prisma.IntWithAggregatesFilter<"CompletenessMonth"> | number
-  latestNotKnown?: Prisma.IntWithAggregatesFilter<"CompletenessMonth"> | number
-  latestDeclined?: Prisma.IntWithAggregatesFilter<"CompletenessMonth"> | number
-  latestNotApplicable?: Prisma.IntWithAggregatesFilter<"CompletenessMonth"> | number
-  latestMissing?: Prisma.IntWithAggregatesFilter<"CompletenessMonth"> | number
-  latestInvalid?: Prisma.IntWithAggregatesFilter<"CompletenessMonth"> | number
-  latestWithheld?: Prisma.IntWithAggregatesFilter<"CompletenessMonth"> | number
+  firstApplies?: Prisma.DecimalWithAggregatesFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstPasses?: Prisma.DecimalWithAggregatesFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstNotKnown?: Prisma.DecimalWithAggregatesFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstDeclined?: Prisma.DecimalWithAggregatesFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstNotApplicable?: Prisma.DecimalWithAggregatesFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstMissing?: Prisma.DecimalWithAggregatesFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstInvalid?: Prisma.DecimalWithAggregatesFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstWithheld?: Prisma.DecimalWithAggregatesFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestApplies?: Prisma.DecimalWithAggregatesFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestPasses?: Prisma.DecimalWithAggregatesFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestNotKnown?: Prisma.DecimalWithAggregatesFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestDeclined?: Prisma.DecimalWithAggregatesFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestNotApplicable?: Prisma.DecimalWithAggregatesFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestMissing?: Prisma.DecimalWithAggregatesFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestInvalid?: Prisma.DecimalWithAggregatesFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestWithheld?: Prisma.DecimalWithAggregatesFilter<"CompletenessMonth"> | runtime.Decimal | runtime.DecimalJsLike | number | string
 }
 
 export type CompletenessMonthCreateInput = {
   month: Date | string
   organisation: string
-  field: number
-  firstApplies: number
-  firstPasses: number
-  firstNotKnown: number
-  firstDeclined: number
-  firstNotApplicable: number
-  firstMissing: number
-  firstInvalid: number
-  firstWithheld: number
-  latestApplies: number
-  latestPasses: number
-  latestNotKnown: number
-  latestDeclined: number
-  latestNotApplicable: number
-  latestMissing: number
-  latestInvalid: number
-  latestWithheld: number
+  firstApplies: runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstPasses: runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstNotKnown: runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstDeclined: runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstNotApplicable: runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstMissing: runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstInvalid: runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstWithheld: runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestApplies: runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestPasses: runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestNotKnown: runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestDeclined: runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestNotApplicable: runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestMissing: runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestInvalid: runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestWithheld: runtime.Decimal | runtime.DecimalJsLike | number | string
 }
 
 export type CompletenessMonthUncheckedCreateInput = {
   month: Date | string
   organisation: string
-  field: number
-  firstApplies: number
-  firstPasses: number
-  firstNotKnown: number
-  firstDeclined: number
-  firstNotApplicable: number
-  firstMissing: number
-  firstInvalid: number
-  firstWithheld: number
-  latestApplies: number
-  latestPasses: number
-  latestNotKnown: number
-  latestDeclined: number
-  latestNotApplicable: number
-  latestMissing: number
-  latestInvalid: number
-  latestWithheld: number
+  firstApplies: runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstPasses: runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstNotKnown: runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstDeclined: runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstNotApplicable: runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstMissing: runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstInvalid: runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstWithheld: runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestApplies: runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestPasses: runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestNotKnown: runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestDeclined: runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestNotApplicable: runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestMissing: runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestInvalid: runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestWithheld: runtime.Decimal | runtime.DecimalJsLike | number | string
 }
 
 export type CompletenessMonthUpdateInput = {
   month?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.StringFieldUpdateOperationsInput | string
-  field?: Prisma.IntFieldUpdateOperationsInput | number
-  firstApplies?: Prisma.IntFieldUpdateOperationsInput | number
-  firstPasses?: Prisma.IntFieldUpdateOperationsInput | number
-  firstNotKnown?: Prisma.IntFieldUpdateOperationsInput | number
-  firstDeclined?: Prisma.IntFieldUpdateOperationsInput | number
-  firstNotApplicable?: Prisma.IntFieldUpdateOperationsInput | number
-  firstMissing?: Prisma.IntFieldUpdateOperationsInput | number
-  firstInvalid?: Prisma.IntFieldUpdateOperationsInput | number
-  firstWithheld?: Prisma.IntFieldUpdateOperationsInput | number
-  latestApplies?: Prisma.IntFieldUpdateOperationsInput | number
-  latestPasses?: Prisma.IntFieldUpdateOperationsInput | number
-  latestNotKnown?: Prisma.IntFieldUpdateOperationsInput | number
-  latestDeclined?: Prisma.IntFieldUpdateOperationsInput | number
-  latestNotApplicable?: Prisma.IntFieldUpdateOperationsInput | number
-  latestMissing?: Prisma.IntFieldUpdateOperationsInput | number
-  latestInvalid?: Prisma.IntFieldUpdateOperationsInput | number
-  latestWithheld?: Prisma.IntFieldUpdateOperationsInput | number
+  firstApplies?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstPasses?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstNotKnown?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstDeclined?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstNotApplicable?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstMissing?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstInvalid?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstWithheld?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestApplies?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestPasses?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestNotKnown?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestDeclined?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestNotApplicable?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestMissing?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestInvalid?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestWithheld?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
 }
 
 export type CompletenessMonthUncheckedUpdateInput = {
   month?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.StringFieldUpdateOperationsInput | string
-  field?: Prisma.IntFieldUpdateOperationsInput | number
-  firstApplies?: Prisma.IntFieldUpdateOperationsInput | number
-  firstPasses?: Prisma.IntFieldUpdateOperationsInput | number
-  firstNotKnown?: Prisma.IntFieldUpdateOperationsInput | number
-  firstDeclined?: Prisma.IntFieldUpdateOperationsInput | number
-  firstNotApplicable?: Prisma.IntFieldUpdateOperationsInput | number
-  firstMissing?: Prisma.IntFieldUpdateOperationsInput | number
-  firstInvalid?: Prisma.IntFieldUpdateOperationsInput | number
-  firstWithheld?: Prisma.IntFieldUpdateOperationsInput | number
-  latestApplies?: Prisma.IntFieldUpdateOperationsInput | number
-  latestPasses?: Prisma.IntFieldUpdateOperationsInput | number
-  latestNotKnown?: Prisma.IntFieldUpdateOperationsInput | number
-  latestDeclined?: Prisma.IntFieldUpdateOperationsInput | number
-  latestNotApplicable?: Prisma.IntFieldUpdateOperationsInput | number
-  latestMissing?: Prisma.IntFieldUpdateOperationsInput | number
-  latestInvalid?: Prisma.IntFieldUpdateOperationsInput | number
-  latestWithheld?: Prisma.IntFieldUpdateOperationsInput | number
+  firstApplies?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstPasses?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstNotKnown?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstDeclined?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstNotApplicable?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstMissing?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstInvalid?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstWithheld?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestApplies?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestPasses?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestNotKnown?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestDeclined?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestNotApplicable?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestMissing?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestInvalid?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestWithheld?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
 }
 
 export type CompletenessMonthCreateManyInput = {
   month: Date | string
   organisation: string
-  field: number
-  firstApplies: number
-  firstPasses: number
-  firstNotKnown: number
-  firstDeclined: number
-  firstNotApplicable: number
-  firstMissing: number
-  firstInvalid: number
-  firstWithheld: number
-  latestApplies: number
-  latestPasses: number
-  latestNotKnown: number
-  latestDeclined: number
-  latestNotApplicable: number
-  latestMissing: number
-  latestInvalid: number
-  latestWithheld: number
+  firstApplies: runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstPasses: runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstNotKnown: runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstDeclined: runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstNotApplicable: runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstMissing: runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstInvalid: runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstWithheld: runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestApplies: runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestPasses: runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestNotKnown: runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestDeclined: runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestNotApplicable: runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestMissing: runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestInvalid: runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestWithheld: runtime.Decimal | runtime.DecimalJsLike | number | string
 }
 
 export type CompletenessMonthUpdateManyMutationInput = {
   month?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.StringFieldUpdateOperationsInput | string
-  field?: Prisma.IntFieldUpdateOperationsInput | number
-  firstApplies?: Prisma.IntFieldUpdateOperationsInput | number
-  firstPasses?: Prisma.IntFieldUpdateOperationsInput | number
-  firstNotKnown?: Prisma.IntFieldUpdateOperationsInput | number
-  firstDeclined?: Prisma.IntFieldUpdateOperationsInput | number
-  firstNotApplicable?: Prisma.IntFieldUpdateOperationsInput | number
-  firstMissing?: Prisma.IntFieldUpdateOperationsInput | number
-  firstInvalid?: Prisma.IntFieldUpdateOperationsInput | number
-  firstWithheld?: Prisma.IntFieldUpdateOperationsInput | number
-  latestApplies?: Prisma.IntFieldUpdateOperationsInput | number
-  latestPasses?: Prisma.IntFieldUpdateOperationsInput | number
-  latestNotKnown?: Prisma.IntFieldUpdateOperationsInput | number
-  latestDeclined?: Prisma.IntFieldUpdateOperationsInput | number
-  latestNotApplicable?: Prisma.IntFieldUpdateOperationsInput | number
-  latestMissing?: Prisma.IntFieldUpdateOperationsInput | number
-  latestInvalid?: Prisma.IntFieldUpdateOperationsInput | number
-  latestWithheld?: Prisma.IntFieldUpdateOperationsInput | number
+  firstApplies?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstPasses?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstNotKnown?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstDeclined?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstNotApplicable?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstMissing?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstInvalid?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstWithheld?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestApplies?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestPasses?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestNotKnown?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestDeclined?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestNotApplicable?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestMissing?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestInvalid?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestWithheld?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
 }
 
 export type CompletenessMonthUncheckedUpdateManyInput = {
   month?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organisation?: Prisma.StringFieldUpdateOperationsInput | string
-  field?: Prisma.IntFieldUpdateOperationsInput | number
-  firstApplies?: Prisma.IntFieldUpdateOperationsInput | number
-  firstPasses?: Prisma.IntFieldUpdateOperationsInput | number
-  firstNotKnown?: Prisma.IntFieldUpdateOperationsInput | number
-  firstDeclined?: Prisma.IntFieldUpdateOperationsInput | number
-  firstNotApplicable?: Prisma.IntFieldUpdateOperationsInput | number
-  firstMissing?: Prisma.IntFieldUpdateOperationsInput | number
-  firstInvalid?: Prisma.IntFieldUpdateOperationsInput | number
-  firstWithheld?: Prisma.IntFieldUpdateOperationsInput | number
-  latestApplies?: Prisma.IntFieldUpdateOperationsInput | number
-  latestPasses?: Prisma.IntFieldUpdateOperationsInput | number
-  latestNotKnown?: Prisma.IntFieldUpdateOperationsInput | number
-  latestDeclined?: Prisma.IntFieldUpdateOperationsInput | number
-  latestNotApplicable?: Prisma.IntFieldUpdateOperationsInput | number
-  latestMissing?: Prisma.IntFieldUpdateOperationsInput | number
-  latestInvalid?: Prisma.IntFieldUpdateOperationsInput | number
-  latestWithheld?: Prisma.IntFieldUpdateOperationsInput | number
+  firstApplies?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstPasses?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstNotKnown?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstDeclined?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstNotApplicable?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstMissing?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstInvalid?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  firstWithheld?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestApplies?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestPasses?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestNotKnown?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestDeclined?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestNotApplicable?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestMissing?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestInvalid?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
+  latestWithheld?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
 }
 
-export type CompletenessMonthMonthOrganisationFieldCompoundUniqueInput = {
+export type CompletenessMonthMonthOrganisationCompoundUniqueInput = {
   month: Date | string
   organisation: string
-  field: number
 }
 
 export type CompletenessMonthCountOrderByAggregateInput = {
   month?: Prisma.SortOrder
   organisation?: Prisma.SortOrder
-  field?: Prisma.SortOrder
   firstApplies?: Prisma.SortOrder
   firstPasses?: Prisma.SortOrder
   firstNotKnown?: Prisma.SortOrder
@@ -677,7 +652,6 @@ export type CompletenessMonthCountOrderByAggregateInput = {
 }
 
 export type CompletenessMonthAvgOrderByAggregateInput = {
-  field?: Prisma.SortOrder
   firstApplies?: Prisma.SortOrder
   firstPasses?: Prisma.SortOrder
   firstNotKnown?: Prisma.SortOrder
@@ -699,7 +673,6 @@ export type CompletenessMonthAvgOrderByAggregateInput = {
 export type CompletenessMonthMaxOrderByAggregateInput = {
   month?: Prisma.SortOrder
   organisation?: Prisma.SortOrder
-  field?: Prisma.SortOrder
   firstApplies?: Prisma.SortOrder
   firstPasses?: Prisma.SortOrder
   firstNotKnown?: Prisma.SortOrder
@@ -721,7 +694,6 @@ export type CompletenessMonthMaxOrderByAggregateInput = {
 export type CompletenessMonthMinOrderByAggregateInput = {
   month?: Prisma.SortOrder
   organisation?: Prisma.SortOrder
-  field?: Prisma.SortOrder
   firstApplies?: Prisma.SortOrder
   firstPasses?: Prisma.SortOrder
   firstNotKnown?: Prisma.SortOrder
@@ -741,7 +713,6 @@ export type CompletenessMonthMinOrderByAggregateInput = {
 }
 
 export type CompletenessMonthSumOrderByAggregateInput = {
-  field?: Prisma.SortOrder
   firstApplies?: Prisma.SortOrder
   firstPasses?: Prisma.SortOrder
   firstNotKnown?: Prisma.SortOrder
@@ -765,7 +736,6 @@ export type CompletenessMonthSumOrderByAggregateInput = {
 export type CompletenessMonthSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   month?: boolean
   organisation?: boolean
-  field?: boolean
   firstApplies?: boolean
   firstPasses?: boolean
   firstNotKnown?: boolean
@@ -787,7 +757,6 @@ export type CompletenessMonthSelect<ExtArgs extends runtime.Types.Extensions.Int
 export type CompletenessMonthSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   month?: boolean
   organisation?: boolean
-  field?: boolean
   firstApplies?: boolean
   firstPasses?: boolean
   firstNotKnown?: boolean
@@ -809,7 +778,6 @@ export type CompletenessMonthSelectCreateManyAndReturn<ExtArgs extends runtime.T
 export type CompletenessMonthSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   month?: boolean
   organisation?: boolean
-  field?: boolean
   firstApplies?: boolean
   firstPasses?: boolean
   firstNotKnown?: boolean
@@ -831,7 +799,6 @@ export type CompletenessMonthSelectUpdateManyAndReturn<ExtArgs extends runtime.T
 export type CompletenessMonthSelectScalar = {
   month?: boolean
   organisation?: boolean
-  field?: boolean
   firstApplies?: boolean
   firstPasses?: boolean
   firstNotKnown?: boolean
@@ -850,7 +817,7 @@ export type CompletenessMonthSelectScalar = {
   latestWithheld?: boolean
 }
 
-export type CompletenessMonthOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"month" | "organisation" | "field" | "firstApplies" | "firstPasses" | "firstNotKnown" | "firstDeclined" | "firstNotApplicable" | "firstMissing" | "firstInvalid" | "firstWithheld" | "latestApplies" | "latestPasses" | "latestNotKnown" | "latestDeclined" | "latestNotApplicable" | "latestMissing" | "latestInvalid" | "latestWithheld", ExtArgs["result"]["completenessMonth"]>
+export type CompletenessMonthOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"month" | "organisation" | "firstApplies" | "firstPasses" | "firstNotKnown" | "firstDeclined" | "firstNotApplicable" | "firstMissing" | "firstInvalid" | "firstWithheld" | "latestApplies" | "latestPasses" | "latestNotKnown" | "latestDeclined" | "latestNotApplicable" | "latestMissing" | "latestInvalid" | "latestWithheld", ExtArgs["result"]["completenessMonth"]>
 
 export type $CompletenessMonthPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "CompletenessMonth"
@@ -858,23 +825,22 @@ export type $CompletenessMonthPayload<ExtArgs extends runtime.Types.Extensions.I
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     month: Date
     organisation: string
-    field: number
-    firstApplies: number
-    firstPasses: number
-    firstNotKnown: number
-    firstDeclined: number
-    firstNotApplicable: number
-    firstMissing: number
-    firstInvalid: number
-    firstWithheld: number
-    latestApplies: number
-    latestPasses: number
-    latestNotKnown: number
-    latestDeclined: number
-    latestNotApplicable: number
-    latestMissing: number
-    latestInvalid: number
-    latestWithheld: number
+    firstApplies: runtime.Decimal
+    firstPasses: runtime.Decimal
+    firstNotKnown: runtime.Decimal
+    firstDeclined: runtime.Decimal
+    firstNotApplicable: runtime.Decimal
+    firstMissing: runtime.Decimal
+    firstInvalid: runtime.Decimal
+    firstWithheld: runtime.Decimal
+    latestApplies: runtime.Decimal
+    latestPasses: runtime.Decimal
+    latestNotKnown: runtime.Decimal
+    latestDeclined: runtime.Decimal
+    latestNotApplicable: runtime.Decimal
+    latestMissing: runtime.Decimal
+    latestInvalid: runtime.Decimal
+    latestWithheld: runtime.Decimal
   }, ExtArgs["result"]["completenessMonth"]>
   composites: {}
 }
@@ -1300,23 +1266,22 @@ export interface Prisma__CompletenessMonthClient<T, Null = never, ExtArgs extend
 export interface CompletenessMonthFieldRefs {
   readonly month: Prisma.FieldRef<"CompletenessMonth", 'DateTime'>
   readonly organisation: Prisma.FieldRef<"CompletenessMonth", 'String'>
-  readonly field: Prisma.FieldRef<"CompletenessMonth", 'Int'>
-  readonly firstApplies: Prisma.FieldRef<"CompletenessMonth", 'Int'>
-  readonly firstPasses: Prisma.FieldRef<"CompletenessMonth", 'Int'>
-  readonly firstNotKnown: Prisma.FieldRef<"CompletenessMonth", 'Int'>
-  readonly firstDeclined: Prisma.FieldRef<"CompletenessMonth", 'Int'>
-  readonly firstNotApplicable: Prisma.FieldRef<"CompletenessMonth", 'Int'>
-  readonly firstMissing: Prisma.FieldRef<"CompletenessMonth", 'Int'>
-  readonly firstInvalid: Prisma.FieldRef<"CompletenessMonth", 'Int'>
-  readonly firstWithheld: Prisma.FieldRef<"CompletenessMonth", 'Int'>
-  readonly latestApplies: Prisma.FieldRef<"CompletenessMonth", 'Int'>
-  readonly latestPasses: Prisma.FieldRef<"CompletenessMonth", 'Int'>
-  readonly latestNotKnown: Prisma.FieldRef<"CompletenessMonth", 'Int'>
-  readonly latestDeclined: Prisma.FieldRef<"CompletenessMonth", 'Int'>
-  readonly latestNotApplicable: Prisma.FieldRef<"CompletenessMonth", 'Int'>
-  readonly latestMissing: Prisma.FieldRef<"CompletenessMonth", 'Int'>
-  readonly latestInvalid: Prisma.FieldRef<"CompletenessMonth", 'Int'>
-  readonly latestWithheld: Prisma.FieldRef<"CompletenessMonth", 'Int'>
+  readonly firstApplies: Prisma.FieldRef<"CompletenessMonth", 'Decimal'>
+  readonly firstPasses: Prisma.FieldRef<"CompletenessMonth", 'Decimal'>
+  readonly firstNotKnown: Prisma.FieldRef<"CompletenessMonth", 'Decimal'>
+  readonly firstDeclined: Prisma.FieldRef<"CompletenessMonth", 'Decimal'>
+  readonly firstNotApplicable: Prisma.FieldRef<"CompletenessMonth", 'Decimal'>
+  readonly firstMissing: Prisma.FieldRef<"CompletenessMonth", 'Decimal'>
+  readonly firstInvalid: Prisma.FieldRef<"CompletenessMonth", 'Decimal'>
+  readonly firstWithheld: Prisma.FieldRef<"CompletenessMonth", 'Decimal'>
+  readonly latestApplies: Prisma.FieldRef<"CompletenessMonth", 'Decimal'>
+  readonly latestPasses: Prisma.FieldRef<"CompletenessMonth", 'Decimal'>
+  readonly latestNotKnown: Prisma.FieldRef<"CompletenessMonth", 'Decimal'>
+  readonly latestDeclined: Prisma.FieldRef<"CompletenessMonth", 'Decimal'>
+  readonly latestNotApplicable: Prisma.FieldRef<"CompletenessMonth", 'Decimal'>
+  readonly latestMissing: Prisma.FieldRef<"CompletenessMonth", 'Decimal'>
+  readonly latestInvalid: Prisma.FieldRef<"CompletenessMonth", 'Decimal'>
+  readonly latestWithheld: Prisma.FieldRef<"CompletenessMonth", 'Decimal'>
 }
     
 

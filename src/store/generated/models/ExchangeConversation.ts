@@ -39,6 +39,7 @@ export type ExchangeConversationMinAggregateOutputType = {
   openedAt: Date | null
   changedAt: Date | null
   escalateAt: Date | null
+  performer: string | null
 }
 
 export type ExchangeConversationMaxAggregateOutputType = {
@@ -56,6 +57,7 @@ export type ExchangeConversationMaxAggregateOutputType = {
   openedAt: Date | null
   changedAt: Date | null
   escalateAt: Date | null
+  performer: string | null
 }
 
 export type ExchangeConversationCountAggregateOutputType = {
@@ -73,6 +75,7 @@ export type ExchangeConversationCountAggregateOutputType = {
   openedAt: number
   changedAt: number
   escalateAt: number
+  performer: number
   _all: number
 }
 
@@ -92,6 +95,7 @@ export type ExchangeConversationMinAggregateInputType = {
   openedAt?: true
   changedAt?: true
   escalateAt?: true
+  performer?: true
 }
 
 export type ExchangeConversationMaxAggregateInputType = {
@@ -109,6 +113,7 @@ export type ExchangeConversationMaxAggregateInputType = {
   openedAt?: true
   changedAt?: true
   escalateAt?: true
+  performer?: true
 }
 
 export type ExchangeConversationCountAggregateInputType = {
@@ -126,6 +131,7 @@ export type ExchangeConversationCountAggregateInputType = {
   openedAt?: true
   changedAt?: true
   escalateAt?: true
+  performer?: true
   _all?: true
 }
 
@@ -216,6 +222,7 @@ export type ExchangeConversationGroupByOutputType = {
   openedAt: Date
   changedAt: Date
   escalateAt: Date | null
+  performer: string | null
   _count: ExchangeConversationCountAggregateOutputType | null
   _min: ExchangeConversationMinAggregateOutputType | null
   _max: ExchangeConversationMaxAggregateOutputType | null
@@ -254,6 +261,7 @@ export type ExchangeConversationWhereInput = {
   openedAt?: Prisma.DateTimeFilter<"ExchangeConversation"> | Date | string
   changedAt?: Prisma.DateTimeFilter<"ExchangeConversation"> | Date | string
   escalateAt?: Prisma.DateTimeNullableFilter<"ExchangeConversation"> | Date | string | null
+  performer?: Prisma.StringNullableFilter<"ExchangeConversation"> | string | null
 }
 
 export type ExchangeConversationOrderByWithRelationInput = {
@@ -271,6 +279,7 @@ export type ExchangeConversationOrderByWithRelationInput = {
   openedAt?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
   escalateAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  performer?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type ExchangeConversationWhereUniqueInput = Prisma.AtLeast<{
@@ -291,6 +300,7 @@ export type ExchangeConversationWhereUniqueInput = Prisma.AtLeast<{
   openedAt?: Prisma.DateTimeFilter<"ExchangeConversation"> | Date | string
   changedAt?: Prisma.DateTimeFilter<"ExchangeConversation"> | Date | string
   escalateAt?: Prisma.DateTimeNullableFilter<"ExchangeConversation"> | Date | string | null
+  performer?: Prisma.StringNullableFilter<"ExchangeConversation"> | string | null
 }, "id">
 
 export type ExchangeConversationOrderByWithAggregationInput = {
@@ -308,6 +318,7 @@ export type ExchangeConversationOrderByWithAggregationInput = {
   openedAt?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
   escalateAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  performer?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.ExchangeConversationCountOrderByAggregateInput
   _max?: Prisma.ExchangeConversationMaxOrderByAggregateInput
   _min?: Prisma.ExchangeConversationMinOrderByAggregateInput
@@ -331,6 +342,7 @@ export type ExchangeConversationScalarWhereWithAggregatesInput = {
   openedAt?: Prisma.DateTimeWithAggregatesFilter<"ExchangeConversation"> | Date | string
   changedAt?: Prisma.DateTimeWithAggregatesFilter<"ExchangeConversation"> | Date | string
   escalateAt?: Prisma.DateTimeNullableWithAggregatesFilter<"ExchangeConversation"> | Date | string | null
+  performer?: Prisma.StringNullableWithAggregatesFilter<"ExchangeConversation"> | string | null
 }
 
 export type ExchangeConversationCreateInput = {
@@ -348,6 +360,7 @@ export type ExchangeConversationCreateInput = {
   openedAt: Date | string
   changedAt: Date | string
   escalateAt?: Date | string | null
+  performer?: string | null
 }
 
 export type ExchangeConversationUncheckedCreateInput = {
@@ -365,6 +378,7 @@ export type ExchangeConversationUncheckedCreateInput = {
   openedAt: Date | string
   changedAt: Date | string
   escalateAt?: Date | string | null
+  performer?: string | null
 }
 
 export type ExchangeConversationUpdateInput = {
@@ -382,6 +396,7 @@ export type ExchangeConversationUpdateInput = {
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   escalateAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  performer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type ExchangeConversationUncheckedUpdateInput = {
@@ -399,6 +414,7 @@ export type ExchangeConversationUncheckedUpdateInput = {
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   escalateAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  performer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type ExchangeConversationCreateManyInput = {
@@ -416,6 +432,7 @@ export type ExchangeConversationCreateManyInput = {
   openedAt: Date | string
   changedAt: Date | string
   escalateAt?: Date | string | null
+  performer?: string | null
 }
 
 export type ExchangeConversationUpdateManyMutationInput = {
@@ -433,6 +450,7 @@ export type ExchangeConversationUpdateManyMutationInput = {
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   escalateAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  performer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type ExchangeConversationUncheckedUpdateManyInput = {
@@ -450,6 +468,7 @@ export type ExchangeConversationUncheckedUpdateManyInput = {
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   escalateAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  performer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type ExchangeConversationCountOrderByAggregateInput = {
@@ -467,6 +486,7 @@ export type ExchangeConversationCountOrderByAggregateInput = {
   openedAt?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
   escalateAt?: Prisma.SortOrder
+  performer?: Prisma.SortOrder
 }
 
 export type ExchangeConversationMaxOrderByAggregateInput = {
@@ -484,6 +504,7 @@ export type ExchangeConversationMaxOrderByAggregateInput = {
   openedAt?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
   escalateAt?: Prisma.SortOrder
+  performer?: Prisma.SortOrder
 }
 
 export type ExchangeConversationMinOrderByAggregateInput = {
@@ -501,6 +522,7 @@ export type ExchangeConversationMinOrderByAggregateInput = {
   openedAt?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
   escalateAt?: Prisma.SortOrder
+  performer?: Prisma.SortOrder
 }
 
 
@@ -520,6 +542,7 @@ export type ExchangeConversationSelect<ExtArgs extends runtime.Types.Extensions.
   openedAt?: boolean
   changedAt?: boolean
   escalateAt?: boolean
+  performer?: boolean
 }, ExtArgs["result"]["exchangeConversation"]>
 
 export type ExchangeConversationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -537,6 +560,7 @@ export type ExchangeConversationSelectCreateManyAndReturn<ExtArgs extends runtim
   openedAt?: boolean
   changedAt?: boolean
   escalateAt?: boolean
+  performer?: boolean
 }, ExtArgs["result"]["exchangeConversation"]>
 
 export type ExchangeConversationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -554,6 +578,7 @@ export type ExchangeConversationSelectUpdateManyAndReturn<ExtArgs extends runtim
   openedAt?: boolean
   changedAt?: boolean
   escalateAt?: boolean
+  performer?: boolean
 }, ExtArgs["result"]["exchangeConversation"]>
 
 export type ExchangeConversationSelectScalar = {
@@ -571,9 +596,10 @@ export type ExchangeConversationSelectScalar = {
   openedAt?: boolean
   changedAt?: boolean
   escalateAt?: boolean
+  performer?: boolean
 }
 
-export type ExchangeConversationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "course" | "opener" | "other" | "accountable" | "state" | "waitsFor" | "dueAt" | "childId" | "matching" | "matchedBy" | "openedAt" | "changedAt" | "escalateAt", ExtArgs["result"]["exchangeConversation"]>
+export type ExchangeConversationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "course" | "opener" | "other" | "accountable" | "state" | "waitsFor" | "dueAt" | "childId" | "matching" | "matchedBy" | "openedAt" | "changedAt" | "escalateAt" | "performer", ExtArgs["result"]["exchangeConversation"]>
 
 export type $ExchangeConversationPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "ExchangeConversation"
@@ -593,6 +619,7 @@ export type $ExchangeConversationPayload<ExtArgs extends runtime.Types.Extension
     openedAt: Date
     changedAt: Date
     escalateAt: Date | null
+    performer: string | null
   }, ExtArgs["result"]["exchangeConversation"]>
   composites: {}
 }
@@ -1030,6 +1057,7 @@ export interface ExchangeConversationFieldRefs {
   readonly openedAt: Prisma.FieldRef<"ExchangeConversation", 'DateTime'>
   readonly changedAt: Prisma.FieldRef<"ExchangeConversation", 'DateTime'>
   readonly escalateAt: Prisma.FieldRef<"ExchangeConversation", 'DateTime'>
+  readonly performer: Prisma.FieldRef<"ExchangeConversation", 'String'>
 }
     
 

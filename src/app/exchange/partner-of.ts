@@ -1,0 +1,5 @@
+import type { KeptConversation } from '../../domain/exchange/log.ts';
+
+/** The other side of a conversation. */
+export const partnerOf = (self: string, { opener, other }: KeptConversation): string =>
+  opener === self ? other : opener;
