@@ -1,27 +1,12 @@
 import type { Decision } from '../../domain/link/decide.ts';
 import { explain } from '../../domain/link/explain.ts';
-import { type RunnerUp, runnerUpOf } from '../../domain/link/margin.ts';
+import { createRunnersUp, type RunnerUp } from '../../domain/link/margin.ts';
 import type { EdgesToWrite } from '../../store/link-edges.ts';
 import type { StoredEdge } from '../../store/link-surroundings.ts';
 import type { Judged } from './judge-surroundings.ts';
 import { valuesHasher } from './link-words.ts';
 
 type EdgeChanges = Pick<EdgesToWrite, 'ended' | 'written'>;
-
-type OthersOf = (decision: Decision) => readonly Decision[];
-
-const indexed = (decisions: readonly Decision[]): OthersOf => {
-  const byRecord = new Map<string, Decision[]>();
-  for (const decision of decisions) {
-    if (decision.zone === 'NONE') continue;
-    for (const { id } of [decision.a, decision.b]) {
-      const known = byRecord.get(id);
-      if (known) known.push(decision);
-      else byRecord.set(id, [decision]);
-    }
-  }
-  return ({ a, b }) => [...(byRecord.get(a.id) ?? []), ...(byRecord.get(b.id) ?? [])];
-};
 
 const keyOf = ({ a, b }: Pick<StoredEdge, 'a' | 'b'>): string => `${a}|${b}`;
 
@@ -46,11 +31,14 @@ interface Wanted {
 
 /** Every edge as it is to be, as the store names it. */
 const wantedEdges = ({ decisions, clusters, subjectOf, linkage }: Judged): readonly Wanted[] => {
-  const othersOf = indexed(decisions);
   const refused = new Set(clusters.conflicts);
   const areTogether = (one: string, other: string) => clusters.clusterOf(one) === clusters.clusterOf(other);
+  const runnerUpOf = createRunnersUp(
+    decisions.filter(({ zone }) => zone !== 'NONE'),
+    areTogether,
+  );
   return decisions.map((decision) => {
-    const runnerUp = decision.zone === 'NONE' ? null : runnerUpOf(decision, othersOf(decision), areTogether);
+    const runnerUp = decision.zone === 'NONE' ? null : runnerUpOf(decision);
     const [a = '', b = ''] = [subjectOf(decision.a), subjectOf(decision.b)].toSorted();
     const { zone, rule, weight, guards, isNumberDisputed, isPossibleSibling } = decision;
     const edge: StoredEdge = {

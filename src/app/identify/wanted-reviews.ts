@@ -79,10 +79,18 @@ const reviewOf = ({ a, b, ...doubt }: Doubt, { childOf, ageOf }: Placed): Wanted
   return { subjectId, candidateSubjectId, candidateChildId, reason, weight, overridesNumber, lot };
 };
 
-const isOfPair =
-  ({ subjectId, candidateSubjectId }: Pick<StoredTask, 'subjectId' | 'candidateSubjectId'>) =>
-  ({ a, b }: Doubt): boolean =>
-    (a === subjectId && b === candidateSubjectId) || (b === subjectId && a === candidateSubjectId);
+type AskedAbout = Pick<StoredTask, 'subjectId' | 'candidateSubjectId'>;
+
+const pairOf = ({ subjectId, candidateSubjectId }: AskedAbout): string => pairKey(subjectId, candidateSubjectId);
+
+/** Of tasks in the order they were opened, the first that is about one of these doubts. */
+const firstAbout = (tasks: readonly StoredTask[]): ((doubts: readonly Doubt[]) => StoredTask | undefined) => {
+  const places = new Map(tasks.map((task, place) => [pairOf(task), place] as const).toReversed());
+  return (doubts) => {
+    const found = doubts.map(({ a, b }) => places.get(pairKey(a, b)) ?? tasks.length);
+    return tasks[found.reduce((least, place) => Math.min(least, place), tasks.length)];
+  };
+};
 
 const isAsStored = (task: StoredTask, wanted: WantedReview): boolean =>
   task.reason === wanted.reason && task.weight === wanted.weight && task.candidateChildId === wanted.candidateChildId;
@@ -113,7 +121,8 @@ const renewed = (
   doubts: readonly Doubt[],
   placed: Placed,
 ): readonly (WantedReview & Pick<StoredTask, 'id'>)[] => {
-  const doubt = doubts.find(isOfPair({ subjectId, candidateSubjectId }));
+  const asked = pairOf({ subjectId, candidateSubjectId });
+  const doubt = doubts.find(({ a, b }) => pairKey(a, b) === asked);
   if (doubt === undefined) return [];
   const wanted = reviewOf(doubt, placed);
   const candidateChildId = placed.childOf.get(candidateSubjectId) ?? wanted.candidateChildId;
@@ -123,9 +132,10 @@ const renewed = (
 /** One review for two children that may be one, whichever of their records say so; who already waits, goes on waiting. */
 export const reviewChanges = (judged: Judged, placed: Placed, known: Known): ReviewChanges => {
   const waiting = known.tasks.filter(({ isWaiting }) => isWaiting);
+  const taskAbout = firstAbout(waiting);
   const matched = doubtsByChildren(judged, placed, known).map((doubts) => ({
     doubts,
-    task: waiting.find((task) => doubts.some(isOfPair(task))),
+    task: taskAbout(doubts),
   }));
   const kept = new Map(matched.flatMap(({ task }) => (task ? [[task.id, task] as const] : [])));
   const now = matched.flatMap(({ task, doubts }) => (task ? renewed(task, doubts, placed) : []));

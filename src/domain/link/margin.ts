@@ -1,4 +1,5 @@
 import { limits, zoneThresholds } from '../matching.ts';
+import { compareText } from '../precedence.ts';
 import { nhsOf } from './birth-evidence.ts';
 import type { Decision } from './decide.ts';
 import type { LinkRecord, LinkShape } from './link-record.ts';
@@ -80,19 +81,43 @@ export interface RunnerUp {
   readonly margin: number;
 }
 
-/** The strongest other decision about either record with somebody outside their cluster; null where there is none. */
-export const runnerUpOf = (
-  { a, b, weight }: Decision,
-  others: readonly Decision[],
+type Rival = Pick<RunnerUp, 'against' | 'weight'>;
+
+const byStrength = (one: Rival, other: Rival): number =>
+  other.weight - one.weight || compareText(one.against, other.against);
+
+/** By record: whom else it was compared with, the likeliest first. */
+const rivalsByRecord = (decisions: readonly Decision[]): ReadonlyMap<string, readonly Rival[]> => {
+  const found = new Map<string, Rival[]>();
+  const noteRival = (id: string, rival: Rival) => {
+    const known = found.get(id);
+    if (known) known.push(rival);
+    else found.set(id, [rival]);
+  };
+  for (const { a, b, weight } of decisions) {
+    noteRival(a.id, { against: b.id, weight });
+    noteRival(b.id, { against: a.id, weight });
+  }
+  for (const rivals of found.values()) rivals.sort(byStrength);
+  return found;
+};
+
+/**
+ * Tells of each decision the strongest of the others about either of its records with somebody outside their cluster;
+ * null where there is none.
+ */
+export const createRunnersUp = (
+  decisions: readonly Decision[],
   isTogether: (one: string, other: string) => boolean,
-): RunnerUp | null => {
-  const rivals = others.flatMap((other) => {
-    const own = [a.id, b.id].find((id) => id === other.a.id || id === other.b.id);
-    const against = own === other.a.id ? other.b.id : other.a.id;
-    if (own === undefined || against === a.id || against === b.id || isTogether(own, against)) return [];
-    return { record: own, against, weight: other.weight, margin: weight - other.weight };
-  });
-  const isAhead = (one: RunnerUp, other: RunnerUp) =>
-    one.weight > other.weight || (one.weight === other.weight && one.against < other.against);
-  return rivals.reduce<RunnerUp | null>((best, one) => (best === null || isAhead(one, best) ? one : best), null);
+): ((decision: Decision) => RunnerUp | null) => {
+  const rivals = rivalsByRecord(decisions);
+  return ({ a, b, weight }) => {
+    const isOutside = (id: string) => (rival: Rival) =>
+      rival.against !== a.id && rival.against !== b.id && !isTogether(id, rival.against);
+    const best = [a.id, b.id].flatMap((record) => {
+      const rival = rivals.get(record)?.find(isOutside(record));
+      return rival === undefined ? [] : [{ record, ...rival, margin: weight - rival.weight }];
+    });
+    return best.sort(byStrength)[0] ?? null;
+  };
 };

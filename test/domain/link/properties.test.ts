@@ -3,7 +3,7 @@ import { nhsOf } from '../../../src/domain/link/birth-evidence.ts';
 import { decidePair } from '../../../src/domain/link/decide.ts';
 import { coverExplanation, explain } from '../../../src/domain/link/explain.ts';
 import { childShape, type LinkRecord } from '../../../src/domain/link/link-record.ts';
-import { runnerUpOf } from '../../../src/domain/link/margin.ts';
+import { createRunnersUp } from '../../../src/domain/link/margin.ts';
 import { rounds } from '../../support/depth.ts';
 import { inventRecords, inventTwins } from '../../support/invented-records.ts';
 import { bornOn, linkAll, linkageOver, linkRecord } from '../../support/link-cases.ts';
@@ -88,12 +88,10 @@ describe('an explanation', () => {
   test('is there for every link, and adds up to its weight', () => {
     const automatic = linked.decisions.filter(({ zone }) => zone === 'AUTO');
     expect(automatic.length).toBeGreaterThan(20);
+    const { clusterOf } = linked.clusters;
+    const runnerUpOf = createRunnersUp(linked.decisions, (a, b) => clusterOf(a) === clusterOf(b));
     for (const decision of automatic) {
-      const runnerUp = runnerUpOf(
-        decision,
-        linked.decisions,
-        (a, b) => linked.clusters.clusterOf(a) === linked.clusters.clusterOf(b),
-      );
+      const runnerUp = runnerUpOf(decision);
       const { prior, terms, total, sentence } = explain({
         linkage: linked.linkage,
         decision,
