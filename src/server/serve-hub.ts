@@ -109,10 +109,14 @@ export const serveHub = async (parts: ServeParts): Promise<Served> => {
 };
 
 const requestPatienceMs = 10_000;
+const idleLookMs = 50;
 
 /** Stops accepting, lets requests under way finish for ten seconds, then cuts them off. */
 export const closeServer = async (app: FastifyInstance): Promise<void> => {
   const timer = setTimeout(() => app.server.closeAllConnections(), requestPatienceMs);
+  // A connection whose last request has been answered is idle, and would otherwise be waited for.
+  const sweep = setInterval(() => app.server.closeIdleConnections(), idleLookMs);
   await app.close();
   clearTimeout(timer);
+  clearInterval(sweep);
 };

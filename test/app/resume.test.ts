@@ -34,7 +34,7 @@ const lineOf = (n: number): Line => ({
 });
 
 const kills = rounds(3, 20);
-const records = rounds(2_000, 4_000);
+const records = rounds(1_000, 4_000);
 const broken = records / 1_000;
 
 const progress = async (): Promise<{ readonly at: number; readonly state: string } | undefined> =>

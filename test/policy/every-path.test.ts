@@ -137,7 +137,7 @@ const isNoticeable = (mutant: Mutant): boolean =>
   oracleReachedAs(mutant.role).length > 0 && shownOf(mutant) !== mutated(mutant, () => shownOf(mutant));
 
 describe('the oracle is awake', () => {
-  const count = rounds(3, 50);
+  const count = rounds(2, 50);
 
   test(`${count} cells of the matrix with another letter are each noticed`, { timeout: 900_000 }, async () => {
     const random = newRandom(seed + 2);
