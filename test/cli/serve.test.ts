@@ -82,10 +82,14 @@ test('the hub starts with one command and shows one missing child to three peopl
   expect(await ended).toEqual({ code: 0 });
 });
 
-test('a second start finds what the first left', async () => {
+test('a second start finds what the first left, and a third is refused its port', async () => {
   const { child, ended, complaint } = start({});
   const { said, address } = await answering(child);
   expect(await askAsTold(said, address)).toContainEqual(expect.objectContaining(childSeen({ givenNames: 'Robyn' })));
+  const third = start({ PORT: new URL(address).port });
+  expect(await third.ended).toEqual({ code: 1 });
+  expect(await third.complaint).toMatch(/ADDRESS_IN_USE: port \d+ is in use/);
+  expect((await fetch(`${address}/health/ready`)).status).toBe(200);
   child.kill('SIGTERM');
   expect(await ended).toEqual({ code: 0 });
   expect(await complaint).not.toContain('loading');
@@ -100,15 +104,4 @@ test('in production it starts, gives away no token and accepts none of the devel
   child.kill('SIGINT');
   expect(await ended).toEqual({ code: 0 });
   expect(`${said}${page}${offered}${await complaint}`).not.toMatch(/eyJ|Bearer/);
-});
-
-test('a port that is in use is a refusal, and nothing is left running', async () => {
-  const first = start({});
-  const { address } = await answering(first.child);
-  const second = start({ PORT: new URL(address).port });
-  expect(await second.ended).toEqual({ code: 1 });
-  expect(await second.complaint).toMatch(/ADDRESS_IN_USE: port \d+ is in use/);
-  expect((await fetch(`${address}/health/ready`)).status).toBe(200);
-  first.child.kill('SIGTERM');
-  expect(await first.ended).toEqual({ code: 0 });
 });

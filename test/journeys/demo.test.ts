@@ -286,6 +286,18 @@ describe('the files of the demo', () => {
   );
 });
 
+const typeDemo = (url: string) =>
+  demoCommand.run(
+    {
+      config: readConfig({ DATABASE_URL: url, HOMEWARD_KEY: key }),
+      progress: () => undefined,
+      print: () => undefined,
+      readStdin: async () => '',
+      signal: new AbortController().signal,
+    },
+    {},
+  );
+
 describe('loading it again', () => {
   test('finds the database no longer empty, and changes nothing', async () => {
     const count = () =>
@@ -296,7 +308,7 @@ describe('loading it again', () => {
     expect(await count()).toEqual(before);
   });
 
-  test('a load that was interrupted is brought to its end', async () => {
+  test('a load that was interrupted is brought to its end by homeward demo, which refuses a second time', async () => {
     const other = await openHub();
     expect(await isEmpty(other.deps)).toBe(true);
     const stop = new AbortController();
@@ -307,7 +319,10 @@ describe('loading it again', () => {
     await expect(loadDemo(other.deps, { onFile, signal: stop.signal })).rejects.toThrow();
     expect(await isEmpty(other.deps)).toBe(true);
     const place = demoDeliveries.findIndex(({ file }) => file === stoppedAt);
-    expect((await loadDemo(other.deps)).files).toBe(demoDeliveries.length - place);
+    const result = await typeDemo(other.database.url);
+    expect(result?.value).toMatchObject({ files: demoDeliveries.length - place, quarantined: 0 });
+    expect(result?.text).toMatch(/missing now: [0-9a-f-]{36} \(DON0001/);
+    await expect(typeDemo(other.database.url)).rejects.toMatchObject({ code: 'NOT_EMPTY' });
     expect(await isEmpty(other.deps)).toBe(false);
     const shape = 'select given_names, flags, episode_count from child_view where known_to = $1 order by 1';
     expect(await other.ask(shape, ['infinity'])).toEqual(await hub.ask(shape, ['infinity']));
@@ -364,27 +379,5 @@ describe('what the demo’s forces are asked, and what they and the authorities 
     expect(own?.agreed).toBeGreaterThan(0);
     const reasons = new Set(compared.flatMap(({ discrepancies }) => discrepancies.map(({ reason }) => reason)));
     expect(reasons.size).toBeGreaterThan(1);
-  });
-});
-
-describe('homeward demo', () => {
-  const run = (url: string) =>
-    demoCommand.run(
-      {
-        config: readConfig({ DATABASE_URL: url, HOMEWARD_KEY: key }),
-        progress: () => undefined,
-        print: () => undefined,
-        readStdin: async () => '',
-        signal: new AbortController().signal,
-      },
-      {},
-    );
-
-  test('loads an empty database, says who is missing now, and refuses the second time', async () => {
-    const { database } = await openHub();
-    const result = await run(database.url);
-    expect(result?.value).toMatchObject({ files: demoDeliveries.length, quarantined: 0 });
-    expect(result?.text).toMatch(/missing now: [0-9a-f-]{36} \(DON0001/);
-    await expect(run(database.url)).rejects.toMatchObject({ code: 'NOT_EMPTY' });
   });
 });

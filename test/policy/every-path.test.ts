@@ -137,9 +137,11 @@ const isNoticeable = (mutant: Mutant): boolean =>
   oracleReachedAs(mutant.role).length > 0 && shownOf(mutant) !== mutated(mutant, () => shownOf(mutant));
 
 describe('the oracle is awake', () => {
-  const count = rounds(2, 50);
+  const count = rounds(1, 50);
 
-  test(`${count} cells of the matrix with another letter are each noticed`, { timeout: 900_000 }, async () => {
+  test(`a cell of the matrix with another letter is noticed, ${count} of ${count} drawn at random`, {
+    timeout: 900_000,
+  }, async () => {
     const random = newRandom(seed + 2);
     const all = roles.flatMap((role) =>
       oracleClasses.flatMap((_, column) => letters.map((letter): Mutant => ({ role, column, letter }))),

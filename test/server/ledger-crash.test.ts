@@ -19,7 +19,7 @@ import { rounds } from '../support/depth.ts';
 import { addChild, canary } from '../support/ledgered-hub.ts';
 import { removeCluster } from '../support/test-server.ts';
 
-const kills = rounds(4, 100);
+const kills = rounds(3, 100);
 const clients = 8;
 const script = fileURLToPath(new URL('../support/ledger-to-be-killed.ts', import.meta.url));
 const children = Array.from({ length: 20 }, (_, n) => `22222222-0000-4000-8000-${String(n).padStart(12, '0')}`);
