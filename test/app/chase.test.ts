@@ -281,7 +281,7 @@ describe('erasure', () => {
 });
 
 describe('many incomplete notifications', () => {
-  const reports = rounds(60, 1_000);
+  const reports = rounds(40, 1_000);
   const numbers = Array.from({ length: reports }, (_, index) => 1_000 + index);
 
   test(

@@ -29,7 +29,7 @@ const weather = 'loss, repetition, reordering, crashes and skewed clocks';
 const clear = 'nothing twice, nothing lost, one legal state on both sides';
 
 describe('two hubs over a bad network', () => {
-  const count = rounds(100, 10_000);
+  const count = rounds(60, 10_000);
   test(`${count} schedules of ${weather}: ${clear}`, async () => {
     const authorities = [await newAuthority(doncaster), await newAuthority(rotherham)] as const;
     const hubs: Hubs = [memoryHub(authorities[0]), memoryHub(authorities[1])];
@@ -46,7 +46,7 @@ describe('two hubs with a database each', () => {
   });
   afterAll(() => border.close());
 
-  const count = rounds(4, 300);
+  const count = rounds(2, 300);
   test(`${count} schedules of ${weather}: ${clear}`, async () => {
     const { ours, theirs, childId, register } = border;
     const hubs: Hubs = [

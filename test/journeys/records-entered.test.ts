@@ -269,7 +269,7 @@ describe('what a worker cannot see they cannot overwrite', () => {
           expect(await hidden()).toEqual(told);
         },
       ),
-      { numRuns: rounds(6, 300) },
+      { numRuns: rounds(4, 300) },
     );
   });
 });

@@ -126,7 +126,7 @@ const dropOf = (n: number, random: ReturnType<typeof newRandom>): Drop => {
 
 const drops = (() => {
   const random = newRandom(2015);
-  return Array.from({ length: rounds(100, 2_000) }, (_, n) => dropOf(n, random));
+  return Array.from({ length: rounds(60, 2_000) }, (_, n) => dropOf(n, random));
 })();
 
 const fileOf = (notifications: readonly Json[], force: string) =>

@@ -11,7 +11,7 @@ import { scatterWorld, type World } from '../support/scattered-world.ts';
 import { worldViewers } from '../support/world-viewers.ts';
 
 const seed = Number(process.env['HOMEWARD_SEED'] ?? 20151023);
-const operations = rounds(100, 2_000);
+const operations = rounds(60, 2_000);
 const schema = buildHubSchema();
 
 describe('both executors give the same answer to every operation and viewer', () => {
