@@ -17,7 +17,7 @@ import { pagedLists, pageOf } from '../support/walked-pages.ts';
 import { worldViewers } from '../support/world-viewers.ts';
 
 const seed = Number(process.env['HOMEWARD_SEED'] ?? 20151023);
-const operations = rounds(12, 10_000);
+const operations = rounds(20, 10_000);
 const forOtherPurposes = rounds(3, 500);
 const perDraw = 250;
 /** Operations on their way at once. */
