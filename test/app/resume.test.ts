@@ -33,8 +33,8 @@ const lineOf = (n: number): Line => ({
   missing: { from: `2025-0${1 + (n % 9)}-01`, to: `2025-0${1 + (n % 9)}-03` },
 });
 
-const kills = rounds(3, 20);
-const records = rounds(1_000, 4_000);
+const kills = rounds(8, 20);
+const records = rounds(2_000, 4_000);
 const broken = records / 1_000;
 
 const progress = async (): Promise<{ readonly at: number; readonly state: string } | undefined> =>
@@ -82,7 +82,7 @@ test(`an ingest killed at ${kills} random points and run again loses nothing and
 
   // It was killed at work, and not always at the same point.
   expect(standing.length).toBeGreaterThanOrEqual(kills / 2);
-  expect(new Set(standing).size).toBeGreaterThan(1);
+  expect(new Set(standing).size).toBeGreaterThan(2);
   const deliveries = await hub.ask('select state, received, stored, quarantined from delivery order by created_at');
   expect(deliveries[0]).toEqual({ state: 'DONE', received: records, stored: records - broken, quarantined: broken });
   expect(summary).toMatchObject({ received: records, quarantined: broken, retracted: 0 });
